@@ -1,14 +1,56 @@
 package cnnbook.cli;
 
+import cnnbook.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
 
-/** The command line of the book. */
-@Command(name = "cnnbook", mixinStandardHelpOptions = true, version = "cnnbook 0.1.0")
-public final class Main {
+/**
+ * The command line of the book: each subcommand is a class of this package that parses, calls and
+ * prints.
+ */
+@Command(
+    name = "cnnbook",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Convolutional neural networks in Java notebooks.",
+    subcommands = {})
+public final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
   private Main() {}
 
+  /** Prints the help: the command alone does nothing. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(execute(args));
+  }
+
+  /**
+   * Runs one command line.
+   *
+   * @return 0 for success, 1 for a failed notebook or test, 2 for wrong usage, 3 for a missing
+   *     prerequisite
+   */
+  static int execute(String... args) {
+    return new CommandLine(new Main())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Console.ansi() ? Ansi.ON : Ansi.OFF))
+        .setExecutionExceptionHandler((e, commandLine, parsed) -> report(e))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  private static int report(Exception e) throws Exception {
+    if (e instanceof UserError error) {
+      System.err.println(Console.style("bold,red", "error: ") + error.getMessage());
+      System.err.println(error.remedy());
+      return error.exitCode();
+    }
+    throw e;
   }
 }

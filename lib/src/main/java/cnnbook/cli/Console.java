@@ -1,0 +1,59 @@
+package cnnbook.cli;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * How commands write: results to standard output, progress and errors to standard error; colours
+ * only on a terminal and never where {@code NO_COLOR} is set (no-color.org).
+ */
+final class Console {
+  private Console() {}
+
+  /** Whether a person looks at the output. */
+  static boolean interactive() {
+    return System.console() != null
+        && !"dumb".equals(System.getenv("TERM"))
+        && System.getenv("CI") == null;
+  }
+
+  /** Whether colours may be written. */
+  static boolean ansi() {
+    String noColor = System.getenv("NO_COLOR");
+    return interactive() && (noColor == null || noColor.isEmpty());
+  }
+
+  /**
+   * Text in picocli's styles.
+   *
+   * @param styles as in picocli's markup: {@code bold,red}
+   */
+  static String style(String styles, String text) {
+    return ansi() ? Ansi.ON.string("@|" + styles + " " + text + "|@") : text;
+  }
+
+  /**
+   * A bar on standard error for work that may take over two seconds.
+   *
+   * @param task what is being done
+   * @param unit what is counted
+   * @param max how many there will be; −1 if that is unknown
+   */
+  static ProgressBar progress(String task, String unit, long max) {
+    PrintStream err = System.err;
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(max)
+        .setUnit(" " + unit, 1)
+        .setStyle(ansi() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(interactive() ? 200 : 10_000)
+        .setConsumer(
+            interactive()
+                ? null
+                : new me.tongfei.progressbar.DelegatingProgressBarConsumer(err::println, 100))
+        .build();
+  }
+}
