@@ -48,8 +48,7 @@ public record CellResult(
   }
 
   static CellResult skipped(Notebook.Cell cell) {
-    return new CellResult(
-        cell.index(), cell.id(), cell.source(), Status.SKIPPED, 0, "", List.of());
+    return new CellResult(cell.index(), cell.id(), cell.source(), Status.SKIPPED, 0, "", List.of());
   }
 
   /** Whether this cell makes its notebook fail. */

@@ -60,13 +60,15 @@ final class Installer {
 
   /** Makes a Python environment and installs into it; says whether that worked. */
   boolean venv(String what, Path folder, Path requirements) {
-    Optional<Path> python = Stream.of("python3", "python").flatMap(n -> onPath(n).stream()).findFirst();
+    Optional<Path> python =
+        Stream.of("python3", "python").flatMap(n -> onPath(n).stream()).findFirst();
     if (python.isEmpty()) {
       return false;
     }
     listener.begin("Installing " + what + " (a private Python environment, by pip)");
     try {
-      return execute(List.of(python.get().toString(), "-m", "venv", "--clear", folder.toString())) == 0
+      return execute(List.of(python.get().toString(), "-m", "venv", "--clear", folder.toString()))
+              == 0
           && execute(
                   List.of(
                       pythonIn(folder).toString(),

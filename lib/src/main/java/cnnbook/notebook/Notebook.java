@@ -41,7 +41,8 @@ public record Notebook(Path path, String name, String title, List<Cell> cells) {
   /**
    * Reads a notebook.
    *
-   * @throws UserError with exit code 2 if the file is missing, 1 if it is not a notebook of nbformat 4
+   * @throws UserError with exit code 2 if the file is missing, 1 if it is not a notebook of
+   *     nbformat 4
    */
   public static Notebook read(Path path) {
     Path file = path.toAbsolutePath().normalize();

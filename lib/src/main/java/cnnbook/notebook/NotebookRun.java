@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +39,7 @@ final class NotebookRun {
   private final Path scripts;
   private final Path page;
   private final Path copy;
+  private final Path log;
   private final Map<Integer, CellResult> results = new HashMap<>();
   private volatile Process process;
   private volatile ProcessHandle kernel;
@@ -55,15 +57,15 @@ final class NotebookRun {
     this.scripts = scripts;
     this.page = settings.out().resolve(notebook.name() + ".html");
     this.copy = settings.out().resolve(notebook.name() + ".ipynb");
+    this.log = scripts.resolve(notebook.name() + ".log");
   }
 
   /** Runs the notebook to its end, whatever that is. */
   NotebookResult run() throws InterruptedException {
     listener.started(notebook);
     long start = System.nanoTime();
-    Path log = scripts.resolve(notebook.name() + ".log");
     try {
-      process = start(log);
+      process = start();
       follow();
       if (complete) {
         AtomicFile.move(AtomicFile.partOf(page), page);
@@ -77,10 +79,12 @@ final class NotebookRun {
       AtomicFile.delete(AtomicFile.partOf(page));
       AtomicFile.delete(AtomicFile.partOf(copy));
     }
-    return result((System.nanoTime() - start) / 1e9, log);
+    return result((System.nanoTime() - start) / 1e9);
   }
 
-  /** Ends the process and its kernel, gently first; also called when the whole command is stopped. */
+  /**
+   * Ends the process and its kernel, gently first; also called when the whole command is stopped.
+   */
   void stop() {
     Process script = process;
     if (script == null) {
@@ -100,7 +104,7 @@ final class NotebookRun {
     family.forEach(ProcessHandle::destroyForcibly);
   }
 
-  private Process start(Path log) throws IOException {
+  private Process start() throws IOException {
     Map<String, Object> job =
         Map.of(
             "notebook", notebook.path().toString(),
@@ -168,12 +172,12 @@ final class NotebookRun {
 
   private void cellEnded(JsonObject event) {
     Notebook.Cell cell = notebook.cells().get(event.get("index").getAsInt());
-    Status status = Status.valueOf(text(event, "status").toUpperCase().replace(' ', '_'));
+    Status status =
+        Status.valueOf(text(event, "status").toUpperCase(Locale.ROOT).replace(' ', '_'));
     List<String> traceback =
         StreamSupport.stream(event.getAsJsonArray("traceback").spliterator(), false)
             .map(JsonElement::getAsString)
             .toList();
-    boolean bad = status != Status.PASSED;
     CellResult result =
         new CellResult(
             cell.index(),
@@ -182,7 +186,11 @@ final class NotebookRun {
             status,
             event.get("seconds").getAsDouble(),
             message(status, event),
-            bad ? traceback : List.of());
+            switch (status) {
+              case PASSED, SKIPPED -> List.of();
+              case FAILED, TIMED_OUT -> traceback;
+              case DIED -> tail();
+            });
     running = null;
     results.put(cell.index(), result);
     listener.cellEnded(notebook, result);
@@ -204,32 +212,33 @@ final class NotebookRun {
         part.equals(AtomicFile.partOf(copy)) ? copy : target, text(event, "message"));
   }
 
-  private NotebookResult result(double seconds, Path log) {
+  private NotebookResult result(double seconds) {
     List<CellResult> cells = new ArrayList<>();
     for (Notebook.Cell cell : notebook.codeCells()) {
       cells.add(results.getOrDefault(cell.index(), CellResult.skipped(cell)));
     }
-    boolean died = cells.stream().anyMatch(cell -> cell.status() == Status.DIED);
     String told = problem;
-    if (told != null && running != null) {
-      told += ", in cell " + notebook.cells().get(running).id();
+    if (told != null) {
+      String cell = running == null ? "" : ", in cell " + notebook.cells().get(running).id();
+      told = String.join("\n", told + cell, String.join("\n", tail())).strip();
     }
-    if (told != null || died) {
-      told = (told == null ? "" : told) + tail(log);
-    }
-    Optional<String> all = Optional.ofNullable(told).map(String::strip).filter(t -> !t.isEmpty());
     return new NotebookResult(
-        notebook.path(), notebook.name(), notebook.title(), cells, seconds, all, complete);
+        notebook.path(),
+        notebook.name(),
+        notebook.title(),
+        cells,
+        seconds,
+        Optional.ofNullable(told),
+        complete);
   }
 
   /** The end of what Jupyter and the kernel wrote to standard error. */
-  private static String tail(Path log) {
+  private List<String> tail() {
     try {
       List<String> lines = Files.readAllLines(log);
-      List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
-      return last.isEmpty() ? "" : "\n" + String.join("\n", last);
+      return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
     } catch (IOException e) {
-      return "";
+      return List.of();
     }
   }
 

@@ -22,8 +22,8 @@ public final class Selection {
    * The files that the names mean, in the names' order, each once.
    *
    * @param folder the folder of the lessons
-   * @param names each {@code 09}, {@code 9}, {@code lenet}, {@code 09-lenet} or the path of an .ipynb
-   *     file; none means all of the folder
+   * @param names each {@code 09}, {@code 9}, {@code lenet}, {@code 09-lenet} or the path of an
+   *     .ipynb file; none means all of the folder
    * @throws UserError with exit code 2 for a name that means none, and for two files of one name
    */
   public static List<Path> of(Path folder, List<String> names) {
