@@ -36,11 +36,11 @@ public final class Runner {
    * @throws UserError if the folder for the results cannot be written
    */
   public RunReport run(List<Path> notebooks) {
-    Thread onShutdown = new Thread(() -> active.forEach(NotebookRun::stop), "stop kernels");
-    Runtime.getRuntime().addShutdownHook(onShutdown);
     Instant started = Instant.now();
     long clock = System.nanoTime();
     Path scripts = prepare();
+    Thread onShutdown = new Thread(() -> abandon(scripts), "stop kernels");
+    Runtime.getRuntime().addShutdownHook(onShutdown);
     try {
       List<NotebookResult> results = runAll(notebooks, scripts);
       double seconds = (System.nanoTime() - clock) / 1e9;
@@ -49,7 +49,7 @@ public final class Runner {
       return report;
     } finally {
       deleteTree(scripts);
-      Runtime.getRuntime().removeShutdownHook(onShutdown);
+      forget(onShutdown);
     }
   }
 
@@ -108,6 +108,20 @@ public final class Runner {
     }
     listener.ended(result);
     return result;
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The shutdown has begun: the hook does the rest.
+    }
+  }
+
+  /** After Ctrl-C: no kernel may stay. */
+  private void abandon(Path scripts) {
+    active.forEach(NotebookRun::stop);
+    deleteTree(scripts);
   }
 
   private static void deleteTree(Path folder) {
