@@ -86,8 +86,7 @@ final class DataCommand implements Runnable {
       int missing = set.missing(Cache.folder()).size();
       String state =
           missing == 0 ? "cached" : missing < set.files().size() ? "incomplete" : "not fetched";
-      System.out.printf(
-          ROW, set.name(), state, megabytes(set.bytes()), set.licence(), set.title());
+      System.out.printf(ROW, set.name(), state, megabytes(set.bytes()), set.licence(), set.title());
     }
 
     private static String megabytes(long bytes) {
@@ -111,7 +110,10 @@ final class DataCommand implements Runnable {
       shippedSets()
           .forEach(
               (name, files) ->
-                  report(name + " (shipped)", files.size(), new Manifest(files).problems(Manifest.folder())));
+                  report(
+                      name + " (shipped)",
+                      files.size(),
+                      new Manifest(files).problems(Manifest.folder())));
       for (RemoteSet set : RemoteSet.all()) {
         int there = set.files().size() - set.missing(Cache.folder()).size();
         if (there > 0) {
@@ -167,17 +169,24 @@ final class DataCommand implements Runnable {
     @Override
     public Integer call() {
       RemoteSet set = RemoteSet.named(name);
+      List<String> missing;
       try (Bars bars = new Bars()) {
-        Fetch fetch = new Fetch(Cache.folder(), bars);
-        if (from == null) {
-          fetch.download(set);
-        } else {
-          List<String> missing = fetch.take(set, from);
-          missing.forEach(file -> System.out.println("still missing: " + file));
-        }
+        missing = fetch(set, new Fetch(Cache.folder(), bars));
       }
-      System.out.println(set.name() + " is in " + set.folder(Cache.folder()));
+      if (missing.isEmpty()) {
+        System.out.println(set.name() + " is in " + set.folder(Cache.folder()));
+      } else {
+        System.out.println("Still missing: " + String.join(", ", missing));
+      }
       return 0;
+    }
+
+    private List<String> fetch(RemoteSet set, Fetch fetch) {
+      if (from != null) {
+        return fetch.take(set, from);
+      }
+      fetch.download(set);
+      return List.of();
     }
   }
 
@@ -220,7 +229,6 @@ final class DataCommand implements Runnable {
   private static Map<String, List<Manifest.Entry>> shippedSets() {
     return Manifest.shipped().files().stream()
         .collect(
-            Collectors.groupingBy(
-                Manifest.Entry::set, LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(Manifest.Entry::set, LinkedHashMap::new, Collectors.toList()));
   }
 }

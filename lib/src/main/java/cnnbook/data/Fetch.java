@@ -117,8 +117,7 @@ public final class Fetch {
   /** By name, the packed one first; else by checksum. */
   private static Optional<Path> find(RemoteFile file, List<Path> candidates) {
     Stream<Path> named = candidates.stream().filter(file::isNamed).sorted(Fetch::packedFirst);
-    Stream<Path> others =
-        candidates.stream().filter(copy -> isIntact(file, copy));
+    Stream<Path> others = candidates.stream().filter(copy -> isIntact(file, copy));
     return Stream.concat(named, others).findFirst();
   }
 

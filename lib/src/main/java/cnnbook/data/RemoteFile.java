@@ -56,6 +56,10 @@ public record RemoteFile(String name, long bytes, String md5, Unpacked idx) {
     }
   }
 
+  boolean unpacksTo(String sha256) {
+    return idx != null && sha256.equals(idx.sha256());
+  }
+
   private Optional<String> checksumProblem(Path file) throws IOException {
     String found = Checksum.sha256(file);
     return found.equals(idx.sha256())
@@ -63,7 +67,11 @@ public record RemoteFile(String name, long bytes, String md5, Unpacked idx) {
         : Optional.of("%s: expected sha256 %s, found %s".formatted(file, idx.sha256(), found));
   }
 
-  private Optional<String> contentProblem(Path file) {
+  private Optional<String> contentProblem(Path file) throws IOException {
+    Optional<String> owner = RemoteSet.ownerOfUnpacked(Checksum.sha256(file));
+    if (owner.isPresent()) {
+      return Optional.of("%s: expected another data set, found %s".formatted(file, owner.get()));
+    }
     try {
       Idx.Bytes content = Idx.read(file, idx.sizes().length);
       if (!Arrays.equals(content.sizes(), idx.sizes())) {

@@ -4,6 +4,7 @@ import cnnbook.UserError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -89,6 +90,14 @@ public record RemoteSet(
                     all().stream()
                         .map(RemoteSet::name)
                         .collect(Collectors.joining(", ", "There are: ", "."))));
+  }
+
+  /** The set that an unpacked file of this checksum belongs to, where checksums are known. */
+  static Optional<String> ownerOfUnpacked(String sha256) {
+    return all().stream()
+        .filter(set -> set.files.stream().anyMatch(file -> file.unpacksTo(sha256)))
+        .map(RemoteSet::name)
+        .findFirst();
   }
 
   private static RemoteFile images(String part, int n, long bytes, String md5, String sha256) {
