@@ -1,6 +1,7 @@
 package cnnbook.data;
 
 import cnnbook.UserError;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -95,7 +96,7 @@ final class Download {
         check(file, part, before > 0);
         return Optional.empty();
       } catch (IOException e) {
-        failure = describe(e);
+        failure = describe(e) + " (after %d of %d bytes)".formatted(part.kept(), file.bytes());
         if (e instanceof Useless || part.kept() == before) {
           break;
         }
@@ -194,8 +195,7 @@ final class Download {
       reader.shutdownNow();
     }
     if (at < file.bytes()) {
-      throw new IOException(
-          "the connection ended after %d of %d bytes".formatted(at, file.bytes()));
+      throw new EOFException("the connection ended");
     }
   }
 
