@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -77,7 +78,7 @@ final class DataCommand implements Runnable {
       String parts =
           files.stream()
               .filter(file -> file.path().contains("-images-"))
-              .map(file -> "%,d".formatted(file.shape().get(0)))
+              .map(file -> String.format(Locale.ROOT, "%,d", file.shape().get(0)))
               .collect(Collectors.joining(" + "));
       return parts.isEmpty() ? files.size() + " photographs" : parts + " images, a subset";
     }
@@ -90,7 +91,7 @@ final class DataCommand implements Runnable {
     }
 
     private static String megabytes(long bytes) {
-      return "%.1f MB".formatted(bytes / 1e6);
+      return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
   }
 

