@@ -15,7 +15,14 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Convolutional neural networks in Java notebooks.",
-    subcommands = {RunCommand.class, LabCommand.class, TestCommand.class, BenchCommand.class})
+    subcommands = {
+      RunCommand.class,
+      LabCommand.class,
+      DoctorCommand.class,
+      TestCommand.class,
+      DataCommand.class,
+      BenchCommand.class
+    })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
