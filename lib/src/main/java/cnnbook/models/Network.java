@@ -3,6 +3,8 @@ package cnnbook.models;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.util.Pair;
+import java.util.List;
 
 /**
  * A network that is a chain of named layers and knows which images it takes. DJL itself would
@@ -33,6 +35,31 @@ public final class Network extends SequentialBlock {
     return this;
   }
 
+  /**
+   * A layer by its name. (DJL puts a number before the names of children: {@code 01conv1}.)
+   *
+   * @throws IllegalArgumentException if there is none; the message lists those that are there
+   */
+  public Block layer(String layerName) {
+    return children.stream()
+        .filter(child -> bare(child.getKey()).equals(layerName))
+        .map(Pair::getValue)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s has no layer %s; it has %s".formatted(name, layerName, layerNames())));
+  }
+
+  /** The names of the layers, from the input to the output. */
+  public List<String> layerNames() {
+    return children.keys().stream().map(Network::bare).toList();
+  }
+
+  private static String bare(String childName) {
+    return childName.substring(2);
+  }
+
   /** The network's name, for instance {@code LeNet (modern)}. */
   public String name() {
     return name;
@@ -59,7 +86,7 @@ public final class Network extends SequentialBlock {
   private void check(Shape[] inputs) {
     if (inputs.length != 1 || inputs[0].dimension() != 4) {
       throw new IllegalArgumentException(
-          name + " takes one array of shape (N, C, H, W), not " + java.util.List.of(inputs));
+          name + " takes one array of shape (N, C, H, W), not " + List.of(inputs));
     }
     Shape in = inputs[0];
     if (in.get(1) != channels) {

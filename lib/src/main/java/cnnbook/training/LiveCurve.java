@@ -7,7 +7,6 @@ import cnnbook.viz.Show;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Follows a training with a progress bar and two charts, loss and accuracy, that update in place.
@@ -66,7 +65,7 @@ public final class LiveCurve implements Hook {
     if (!samples.isEmpty()) {
       double[] x = samples.stream().mapToDouble(s -> s[0]).toArray();
       double[] y = samples.stream().mapToDouble(s -> s[1]).toArray();
-      Charts.add(loss, "this epoch so far", x, y).setMarker(SeriesMarkers.NONE);
+      Charts.addFaint(loss, "this epoch so far", x, y);
     }
     return loss;
   }

@@ -46,6 +46,7 @@ public final class Charts {
           SeriesMarkers.PLUS);
 
   private static final Color INK = new Color(0x222222);
+  private static final Color FAINT = new Color(0x888888);
   private static final Color GRID = new Color(0xDDDDDD);
 
   private Charts() {}
@@ -57,7 +58,7 @@ public final class Charts {
    *     History.table()}
    */
   public static XYChart loss(Table history) {
-    XYChart chart = lines("Loss", "epoch", "mean cross-entropy");
+    XYChart chart = epochs("Loss", "mean cross-entropy");
     addColumn(chart, "training", history, "loss");
     addColumn(chart, "validation", history, "val loss");
     return chart;
@@ -70,7 +71,7 @@ public final class Charts {
    *     History.table()}
    */
   public static XYChart accuracy(Table history) {
-    XYChart chart = lines("Accuracy", "epoch", "share of right guesses");
+    XYChart chart = epochs("Accuracy", "share of right guesses");
     chart.getStyler().setYAxisMax(1.0);
     addColumn(chart, "training", history, "accuracy");
     addColumn(chart, "validation", history, "val accuracy");
@@ -135,6 +136,9 @@ public final class Charts {
     chart.getStyler().setValueFont(font(Font.PLAIN, 12));
     chart.getStyler().setXAxisLabelRotation(45);
     chart.getStyler().setPlotContentSize(1);
+    // Close enough that XChart leaves out no class.
+    chart.getStyler().setXAxisTickMarkSpacingHint(20);
+    chart.getStyler().setYAxisTickMarkSpacingHint(20);
     chart.getStyler().setRangeColors(new Color[] {Color.WHITE, new Color(0x56B4E9)});
     // XChart counts rows from below; a matrix is read from above.
     List<String> upwards = new ArrayList<>(classes);
@@ -143,11 +147,36 @@ public final class Charts {
     return chart;
   }
 
+  private static XYChart epochs(String title, String y) {
+    XYChart chart = lines(title, "epoch", y);
+    chart.getStyler().setXAxisMin(0.0);
+    chart
+        .getStyler()
+        .setXAxisTickLabelsFormattingFunction(
+            x -> x == Math.rint(x) ? Long.toString(Math.round(x)) : "");
+    return chart;
+  }
+
   private static List<Number[]> cells(int[][] counts) {
     int n = counts.length;
     return IntStream.range(0, n * n)
         .mapToObj(i -> new Number[] {i % n, n - 1 - i / n, counts[i / n][i % n]})
         .toList();
+  }
+
+  /**
+   * Adds a thin grey line without markers, for what should not compete with the others.
+   *
+   * @param name as the legend says it
+   * @param x positions, at least one
+   * @param y heights, as many
+   */
+  public static XYSeries addFaint(XYChart chart, String name, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setLineColor(FAINT);
+    series.setLineStyle(new BasicStroke(1.2f));
+    series.setMarker(SeriesMarkers.NONE);
+    return series;
   }
 
   private static void addColumn(XYChart chart, String name, Table history, String column) {

@@ -70,7 +70,7 @@ public final class ImageGrid {
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-    g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 20));
+    g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
     for (int i = 0; i < images.size(); i++) {
       drawCell(g, i, GAP + i % columns * (cellWidth + GAP), GAP + i / columns * cellHeight());
     }
