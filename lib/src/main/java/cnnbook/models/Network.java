@@ -57,7 +57,7 @@ public final class Network extends SequentialBlock {
   }
 
   private static String bare(String childName) {
-    return childName.substring(2);
+    return childName.replaceFirst("^\\d+", "");
   }
 
   /** The network's name, for instance {@code LeNet (modern)}. */
