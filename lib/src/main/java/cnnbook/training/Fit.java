@@ -36,7 +36,7 @@ import java.util.function.Consumer;
  * {@link #run()} then returns what there is.
  *
  * <pre>{@code
- * try (Fit fit = Fit.builder().setNetwork(LeNet.modern()).setTrain(train).setTest(test)
+ * try (Fit fit = Fit.builder().setNetwork(LeNet.modern()).setTrain(train).optValidation(test)
  *     .setEpochs(10).setBatchSize(32).setLearningRate(0.1f).build()) {
  *   System.out.println(fit.run().table());
  * }
@@ -192,10 +192,10 @@ public final class Fit implements AutoCloseable {
   private History.Row row(int epoch, double loss, Tally tally, double seconds, NDManager scope) {
     double valLoss = Double.NaN;
     double valAccuracy = Double.NaN;
-    if (settings.test != null) {
-      Tally test = evaluate(settings.test, scope);
-      valLoss = test.loss();
-      valAccuracy = test.accuracy();
+    if (settings.validation != null) {
+      Tally held = evaluate(settings.validation, scope);
+      valLoss = held.loss();
+      valAccuracy = held.accuracy();
     }
     double rate = settings.learningRate;
     double speed = tally.images() / seconds;
@@ -259,7 +259,7 @@ public final class Fit implements AutoCloseable {
   public static final class Builder {
     private Block network;
     private LabeledImages train;
-    private LabeledImages test;
+    private LabeledImages validation;
     private int epochs;
     private int batchSize;
     private float learningRate;
@@ -308,8 +308,8 @@ public final class Fit implements AutoCloseable {
     }
 
     /** Images to evaluate on after each epoch, never learned from; default none. */
-    public Builder optTest(LabeledImages data) {
-      test = data;
+    public Builder optValidation(LabeledImages data) {
+      validation = data;
       return this;
     }
 

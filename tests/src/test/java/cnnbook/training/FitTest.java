@@ -26,7 +26,7 @@ class FitTest {
 
   @Test
   void lossFallsAndUnseenImagesAreRecognised() {
-    try (Fit fit = stripes().setEpochs(8).optTest(TEST).build()) {
+    try (Fit fit = stripes().setEpochs(8).optValidation(TEST).build()) {
       History history = fit.run();
       assertThat(history.rows()).hasSize(8);
       assertThat(history.last().loss()).isLessThan(0.3 * history.rows().get(0).loss());
@@ -123,7 +123,7 @@ class FitTest {
 
   @Test
   void predictionsAgreeWithTheReportedAccuracy() {
-    try (Fit fit = stripes().setEpochs(1).optTest(TEST).build()) {
+    try (Fit fit = stripes().setEpochs(1).optValidation(TEST).build()) {
       History history = fit.run();
       int[] guesses = fit.predict(TEST);
       int right = 0;
