@@ -12,13 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Installs programs: Debian and Ubuntu packages, or a private Python environment. */
 final class Installer {
-  private static final int PROBE_SECONDS = 30;
-
   private final SetupListener listener;
   private final Path log;
 
@@ -37,7 +34,7 @@ final class Installer {
   /** Installs packages if this system has apt and lets us; says whether it did. */
   boolean packages(String what, List<String> names) {
     Optional<List<String>> root = rootPrefix();
-    if (root.isEmpty() || onPath("apt-get").isEmpty()) {
+    if (root.isEmpty() || Programs.onPath("apt-get").isEmpty()) {
       return false;
     }
     List<String> apt = new ArrayList<>(root.get());
@@ -61,7 +58,7 @@ final class Installer {
   /** Makes a Python environment and installs into it; says whether that worked. */
   boolean venv(String what, Path folder, Path requirements) {
     Optional<Path> python =
-        Stream.of("python3", "python").flatMap(n -> onPath(n).stream()).findFirst();
+        Stream.of("python3", "python").flatMap(n -> Programs.onPath(n).stream()).findFirst();
     if (python.isEmpty()) {
       return false;
     }
@@ -91,40 +88,15 @@ final class Installer {
         : venv.resolve("bin").resolve("python");
   }
 
-  /** A program of this name on PATH. */
-  static Optional<Path> onPath(String name) {
-    String ending = File.separatorChar == '\\' ? ".exe" : "";
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .filter(folder -> !folder.isBlank())
-        .map(folder -> Path.of(folder).resolve(name + ending))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
   /** What to write before a command to run it as root; empty if root may not be used. */
   private static Optional<List<String>> rootPrefix() {
     if ("root".equals(System.getProperty("user.name"))) {
       return Optional.of(List.of());
     }
-    boolean sudo = onPath("sudo").isPresent() && output(List.of("sudo", "-n", "true")).isPresent();
+    boolean sudo =
+        Programs.onPath("sudo").isPresent()
+            && Programs.output(List.of("sudo", "-n", "true")).isPresent();
     return sudo ? Optional.of(List.of("sudo", "-n")) : Optional.empty();
-  }
-
-  /** What a short command prints; empty if it fails, is not there or takes too long. */
-  static Optional<String> output(List<String> command) {
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      process.getOutputStream().close();
-      String text = new String(process.getInputStream().readAllBytes());
-      boolean ended = process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0 ? Optional.of(text.strip()) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 
   private int execute(List<String> command) {

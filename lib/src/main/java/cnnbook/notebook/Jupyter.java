@@ -96,9 +96,9 @@ public record Jupyter(
         Stream.of(
             Optional.ofNullable(System.getenv("CNNBOOK_PYTHON")).map(Path::of),
             Optional.of(Installer.pythonIn(venv())),
-            Installer.onPath("jupyter").flatMap(Jupyter::interpreterOf),
-            Installer.onPath("python3"),
-            Installer.onPath("python"),
+            Programs.onPath("jupyter").flatMap(Jupyter::interpreterOf),
+            Programs.onPath("python3"),
+            Programs.onPath("python"),
             Optional.of(Path.of("/usr/bin/python3")));
     return all.flatMap(Optional::stream).filter(Files::isExecutable);
   }
@@ -121,7 +121,7 @@ public record Jupyter(
   }
 
   private static Optional<Jupyter> probe(Path python) {
-    return Installer.output(List.of(python.toString(), "-c", PROBE))
+    return Programs.output(List.of(python.toString(), "-c", PROBE))
         .map(
             text -> {
               String[] lines = text.split("\\R");

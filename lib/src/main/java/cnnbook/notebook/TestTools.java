@@ -37,6 +37,6 @@ public final class TestTools {
 
   private static boolean there(String debianPackage) {
     String program = debianPackage.equals("chromium-driver") ? "chromedriver" : debianPackage;
-    return Installer.onPath(program).isPresent();
+    return Programs.onPath(program).isPresent();
   }
 }
