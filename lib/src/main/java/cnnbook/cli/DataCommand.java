@@ -142,7 +142,8 @@ final class DataCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Brings a full data set into the cache folder, by download or from files that you have.",
-        "A download that was cut off goes on where it stopped."
+        "A download that was cut off goes on where it stopped. The folder is CNNBOOK_DATA if that is"
+            + " set, else the system's place for caches; 'data list' shows it."
       },
       footerHeading = "%nExamples:%n",
       footer = {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,10 +48,16 @@ final class PartFile {
           e);
     } catch (IOException e) {
       throw UserError.missing(
-          "%s cannot be written: %s".formatted(file, e.getMessage()),
+          "%s cannot be written: %s".formatted(file, reason(e)),
           "Check the disk (is it full?), or set CNNBOOK_DATA to a folder on another one.",
           e);
     }
+  }
+
+  /** File exceptions put both paths into their message; the reason alone says more. */
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
   /** How many bytes can be kept: none if it is unknown which version they belong to. */
