@@ -17,6 +17,7 @@ final class TestLog {
   private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (cnnbook \\w+) .*");
 
   private final List<String> errors = new ArrayList<>();
+  private boolean inError;
   private int run;
   private int failed;
   private int skipped;
@@ -26,8 +27,12 @@ final class TestLog {
     Matcher done = CLASS_DONE.matcher(line);
     Matcher running = RUNNING.matcher(line);
     Matcher module = MODULE.matcher(line);
+    // What an assertion says goes on in lines without a mark.
+    inError = line.startsWith("[ERROR]") || inError && !line.startsWith("[");
     if (done.matches()) {
       classDone(done);
+    } else if (inError && !line.startsWith("[")) {
+      errors.add(line);
     } else if (line.startsWith("[ERROR]")) {
       errors.add(line.substring("[ERROR]".length()).strip());
     } else if (running.matches()) {
@@ -64,12 +69,7 @@ final class TestLog {
   int finish(int code, Path log, boolean chosen) {
     status("");
     if (code != 0) {
-      errors.stream()
-          .takeWhile(
-              line -> !line.startsWith("-> [Help 1]") && !line.startsWith("To see the full stack"))
-          .filter(line -> !line.isEmpty())
-          .limit(200)
-          .forEach(System.out::println);
+      summary().forEach(System.out::println);
       System.out.println("The whole output is in " + log);
     }
     if (code == 0 && chosen && run == 0) {
@@ -79,6 +79,24 @@ final class TestLog {
     System.out.printf(
         "%d passed, %d failed, %d skipped%n", run - failed - skipped, failed, skipped);
     return code == 0 ? 0 : UserError.FAILED;
+  }
+
+  /** Surefire tells each failure twice, the second time in a summary; a failed build has none. */
+  private List<String> summary() {
+    int from = 0;
+    for (int i = 0; i < errors.size(); i++) {
+      if (errors.get(i).equals("Failures:") || errors.get(i).equals("Errors:")) {
+        from = i;
+        break;
+      }
+    }
+    return errors.stream()
+        .skip(from)
+        .takeWhile(line -> failed == 0 || !line.startsWith("Failed to execute"))
+        .takeWhile(line -> !line.startsWith("-> [Help 1]") && !line.startsWith("To see the full"))
+        .filter(line -> !line.isBlank())
+        .limit(200)
+        .toList();
   }
 
   private static String shortName(String className) {
