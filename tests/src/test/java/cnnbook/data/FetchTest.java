@@ -283,6 +283,22 @@ class FetchTest {
   }
 
   @Test
+  void takenFileReplacesADamagedOneOfTheOtherForm(@TempDir Path from) throws IOException {
+    Path labels = Files.write(from.resolve("labels"), IdxFiles.raw(new byte[] {2, 0, 1}, 3));
+    Files.createDirectories(file().getParent());
+    Files.writeString(cache.resolve("some/labels.gz"), "damaged");
+    fetch.take(labels(null), labels);
+    assertThat(folder()).containsExactly("labels");
+  }
+
+  @Test
+  void unpackedFilesOfMnistAreKnownByTheirChecksum() {
+    String testLabels = "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2";
+    assertThat(RemoteSet.ownerOfUnpacked(testLabels)).contains("mnist");
+    assertThat(RemoteSet.ownerOfUnpacked("00")).isEmpty();
+  }
+
+  @Test
   void unpackedFileOfWrongContentIsRefused(@TempDir Path from) throws IOException {
     Path labels = Files.write(from.resolve("labels"), IdxFiles.raw(new byte[] {2, 0, 3}, 3));
     assertThatThrownBy(() -> fetch.take(labels(null), labels))
