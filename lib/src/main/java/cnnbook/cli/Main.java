@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Convolutional neural networks in Java notebooks.",
-    subcommands = {})
+    subcommands = {TestCommand.class, BenchCommand.class, DataCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

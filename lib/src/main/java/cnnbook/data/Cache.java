@@ -7,11 +7,11 @@ import java.util.Map;
  * The folder of the fetched data sets, one folder each: the environment variable {@code
  * CNNBOOK_DATA}, else the system's place for caches.
  */
-final class Cache {
+public final class Cache {
   private Cache() {}
 
   /** The folder of this machine's user; it may not exist yet. */
-  static Path folder() {
+  public static Path folder() {
     return folder(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
   }
 

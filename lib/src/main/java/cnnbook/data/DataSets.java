@@ -1,10 +1,12 @@
 package cnnbook.data;
 
-import cnnbook.Home;
 import cnnbook.UserError;
-import java.nio.file.Files;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 
 /**
  * The data sets of the book. The shipped subsets (10,000 images to train on, 2,000 to test) are
@@ -36,7 +38,7 @@ public final class DataSets {
    * @throws UserError if a file is missing or damaged
    */
   public static Split fashionMnist() {
-    return read(shipped("fashion-mnist"), CLOTHES);
+    return shipped("fashion-mnist", CLOTHES);
   }
 
   /**
@@ -46,7 +48,7 @@ public final class DataSets {
    * @throws UserError if a file is missing or damaged
    */
   public static Split mnist() {
-    return read(shipped("mnist"), DIGITS);
+    return shipped("mnist", DIGITS);
   }
 
   /**
@@ -55,7 +57,7 @@ public final class DataSets {
    * @throws UserError if it was not fetched, with the command that fetches it
    */
   public static Split fashionMnistFull() {
-    return read(fetched("fashion-mnist"), CLOTHES);
+    return fetched("fashion-mnist", CLOTHES);
   }
 
   /**
@@ -64,31 +66,76 @@ public final class DataSets {
    * @throws UserError if it was not fetched, with the command that fetches it
    */
   public static Split mnistFull() {
-    return read(fetched("mnist"), DIGITS);
+    return fetched("mnist", DIGITS);
   }
 
-  private static Path shipped(String name) {
-    return Home.root().resolve("datasets").resolve(name);
-  }
-
-  private static Path fetched(String name) {
-    Path folder = Cache.folder().resolve(name);
-    if (!Files.isDirectory(folder)) {
+  /**
+   * A shipped photograph, at most 512 pixels wide and high.
+   *
+   * @param name {@code brick}, {@code camera}, {@code cat} or {@code coffee}; the first two are
+   *     grey
+   * @return its red, green and blue; grey has all three alike
+   * @throws UserError if the file is missing or damaged
+   * @throws IllegalArgumentException if no photograph has this name
+   */
+  public static BufferedImage photo(String name) {
+    Manifest.Entry entry =
+        Manifest.shipped().files().stream()
+            .filter(file -> file.path().matches("photos/" + Pattern.quote(name) + "\\.\\w+"))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no photograph is called " + name + ": brick, camera, cat or coffee"));
+    Path file = Manifest.folder().resolve(entry.path());
+    try {
+      return rgb(ImageIO.read(file.toFile()));
+    } catch (IOException e) {
       throw UserError.missing(
-          "the full data set " + name + " is not in " + Cache.folder(),
+          "%s cannot be read: %s".formatted(file, e.getMessage()), "Restore the file.", e);
+    }
+  }
+
+  /** Reads the raw samples: Java's own conversion would brighten a grey picture. */
+  private static BufferedImage rgb(BufferedImage picture) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    int bands = picture.getRaster().getNumBands();
+    BufferedImage rgb = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int band = 0; band < 3; band++) {
+      int[] samples =
+          picture
+              .getRaster()
+              .getSamples(0, 0, width, height, Math.min(band, bands - 1), (int[]) null);
+      rgb.getRaster().setSamples(0, 0, width, height, band, samples);
+    }
+    return rgb;
+  }
+
+  private static Split shipped(String name, List<String> classes) {
+    return read(Manifest.folder().resolve(name), RemoteSet.named(name), classes);
+  }
+
+  private static Split fetched(String name, List<String> classes) {
+    RemoteSet set = RemoteSet.named(name);
+    List<String> missing = set.missing(Cache.folder());
+    if (!missing.isEmpty()) {
+      throw UserError.missing(
+          "the full data set %s is not in %s: no %s"
+              .formatted(name, set.folder(Cache.folder()), String.join(", ", missing)),
           "Fetch it: ./cnnbook data fetch " + name);
     }
-    return folder;
+    return read(set.folder(Cache.folder()), set, classes);
   }
 
-  private static Split read(Path folder, List<String> classes) {
-    return new Split(read(folder, "train", classes), read(folder, "t10k", classes));
-  }
-
-  private static LabeledImages read(Path folder, String part, List<String> classes) {
-    return Idx.read(
-        folder.resolve(part + "-images-idx3-ubyte.gz"),
-        folder.resolve(part + "-labels-idx1-ubyte.gz"),
-        classes);
+  /** Both sets keep training images, training labels, test images, test labels in this order. */
+  private static Split read(Path folder, RemoteSet set, List<String> classes) {
+    List<Path> files =
+        set.files().stream()
+            .map(file -> file.in(folder).orElse(folder.resolve(file.name())))
+            .toList();
+    return new Split(
+        Idx.read(files.get(0), files.get(1), classes),
+        Idx.read(files.get(2), files.get(3), classes));
   }
 }

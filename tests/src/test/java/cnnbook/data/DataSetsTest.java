@@ -1,12 +1,16 @@
 package cnnbook.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import cnnbook.UserError;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,5 +57,15 @@ class DataSetsTest {
         assertThat(part.bytes(i)).isNotEqualTo(new byte[784]);
       }
     }
+  }
+
+  @Test
+  void fullSetThatWasNotFetchedNamesTheCommandThatFetchesIt() {
+    boolean cached = RemoteSet.named("fashion-mnist").missing(Cache.folder()).isEmpty();
+    assumeFalse(cached, "the full Fashion-MNIST is in this machine's cache");
+    assertThatThrownBy(DataSets::fashionMnistFull)
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> assertThat(e.remedy()).contains("./cnnbook data fetch fashion-mnist"));
   }
 }
