@@ -1,0 +1,2 @@
+/** Tensors of float32 numbers, in plain Java. */
+package cnnbook.tensor;
