@@ -1,5 +1,6 @@
 package cnnbook.cli;
 
+import cnnbook.kernel.KernelSpec;
 import java.nio.file.Path;
 
 /** Where our kernel is registered. */
@@ -8,6 +9,6 @@ final class Kernels {
 
   /** The folder for {@code JUPYTER_PATH}. */
   static Path folder() {
-    return Path.of("/tmp/protok/jp");
+    return KernelSpec.ensure();
   }
 }
