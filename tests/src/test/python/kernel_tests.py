@@ -36,7 +36,7 @@ class JupyterKernelTest(jupyter_kernel_test.KernelTests):
     incomplete_code_samples = ["int x =", "void f() {", 'f("a",', "/* open"]
     invalid_code_samples = ["int x = ) 3;"]
     supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "1?2*"
+    code_history_pattern = "1 ? 2*"
     code_inspect_sample = "Math.max"
 
 

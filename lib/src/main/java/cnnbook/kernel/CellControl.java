@@ -55,6 +55,8 @@ final class CellControl extends LocalExecutionControl {
     @Override
     public void run() {
       try {
+        // The superclass silences every thread's last words.
+        Thread.setDefaultUncaughtExceptionHandler(CellControl::report);
         thread.setContextClassLoader(loader);
         value = code.call();
       } catch (InvocationTargetException e) {
@@ -99,6 +101,14 @@ final class CellControl extends LocalExecutionControl {
     }
   }
 
+  /** An exception that ended a thread of the user's own, as the JVM reports it. */
+  private static void report(Thread thread, Throwable thrown) {
+    if (!(thrown instanceof ThreadDeath)) {
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      thrown.printStackTrace();
+    }
+  }
+
   private static void trampoline() {
     PENDING.get().await();
   }
@@ -108,8 +118,7 @@ final class CellControl extends LocalExecutionControl {
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
     ClassBytecodes[] guarded = new ClassBytecodes[classes.length];
     for (int i = 0; i < classes.length; i++) {
-      guarded[i] =
-          new ClassBytecodes(classes[i].name(), ExitGuard.apply(classes[i].bytecodes()));
+      guarded[i] = new ClassBytecodes(classes[i].name(), ExitGuard.apply(classes[i].bytecodes()));
     }
     super.load(guarded);
   }

@@ -38,7 +38,9 @@ public final class KernelBench {
       }
     }
     throw new IllegalStateException(
-        "no Python with jupyter_client was found among " + PYTHONS + "; apt install"
+        "no Python with jupyter_client was found among "
+            + PYTHONS
+            + "; apt install"
             + " python3-jupyter-client");
   }
 }
