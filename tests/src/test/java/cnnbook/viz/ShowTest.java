@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShowTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ConsoleDisplay console =
-      new ConsoleDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+      new ConsoleDisplay(() -> new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
   @Test
   void outsideOfAKernelTheConsoleShows() {
@@ -124,6 +124,11 @@ class ShowTest {
 
     @Override
     public void show(String id, Map<String, String> bundle) {
+      throw new AssertionError("a live display begins, it does not show");
+    }
+
+    @Override
+    public void begin(String id, Map<String, String> bundle) {
       ids.add(id);
       shown.add(bundle.get(Bundle.TEXT).strip());
     }
