@@ -106,18 +106,19 @@ public final class FastConvolution implements Convolution {
 
   @Override
   public Tensor weightGradient(Tensor dout, Tensor x, ConvShape shape) {
-    Tensor dw = Tensor.zeros(shape.weightShape());
     Patches patches = new Patches(shape);
-    Workers.shareRanges(
-        shape.n(),
-        (first, end) -> {
-          float[][] own = new float[shape.f()][shape.depth()];
-          float[][] rows = new float[patches.rowsPerBlock() * shape.ow()][shape.depth()];
-          for (int part = first * shape.groups(); part < end * shape.groups(); part++) {
-            addProducts(dout, x, own, rows, part, patches, shape);
-          }
-          addTo(dw, own);
-        });
+    Tensor dw = Tensor.zeros(shape.weightShape());
+    Workers.collectRanges(
+            shape.n(),
+            (first, end) -> {
+              float[][] own = new float[shape.f()][shape.depth()];
+              float[][] rows = new float[patches.rowsPerBlock() * shape.ow()][shape.depth()];
+              for (int part = first * shape.groups(); part < end * shape.groups(); part++) {
+                addProducts(dout, x, own, rows, part, patches, shape);
+              }
+              return own;
+            })
+        .forEach(own -> addTo(dw, own));
     return dw;
   }
 
@@ -145,8 +146,7 @@ public final class FastConvolution implements Convolution {
     return new MatrixView(out.data(), start, s.groupFilters(), (to - from) * s.ow(), plane, 1);
   }
 
-  /** Float sums of two workers are the same in either order; more of them are not. */
-  private static synchronized void addTo(Tensor dw, float[][] own) {
+  private static void addTo(Tensor dw, float[][] own) {
     int depth = own[0].length;
     for (int f = 0; f < own.length; f++) {
       for (int k = 0; k < depth; k++) {
