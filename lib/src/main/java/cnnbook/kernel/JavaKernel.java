@@ -142,7 +142,7 @@ final class JavaKernel extends BaseKernel {
     info.put("language_info", languageInfo);
     info.put("banner", getBanner());
     info.put("help_links", List.of());
-    exchange.replyRaw(MessageType.KERNEL_INFO_REQUEST, info);
+    exchange.replyRaw(MessageType.KERNEL_INFO_REPLY, info);
   }
 
   private void interruptRequest(Exchange exchange) {

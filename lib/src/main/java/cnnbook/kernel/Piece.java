@@ -2,6 +2,8 @@ package cnnbook.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 
@@ -13,6 +15,12 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
  * @param completeness what JShell says about it
  */
 record Piece(String source, int offset, Completeness completeness) {
+  /** Text blocks, strings, characters, comments; everything else one character at a time. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?s)\"{3}(?:[^\\\\\"]++|\\\\.|\"(?!\"\"))*+\"{3}"
+              + "|\"(?:[^\\\\\"]++|\\\\.)*+\"|'(?:[^\\\\']++|\\\\.)*+'"
+              + "|//[^\n]*+|/\\*.*?\\*/|.");
 
   /** The cell cut into snippets; the last one may be incomplete or wrong. */
   static List<Piece> split(String cell, SourceCodeAnalysis analysis) {
@@ -48,8 +56,15 @@ record Piece(String source, int offset, Completeness completeness) {
     return completeness == Completeness.UNKNOWN;
   }
 
-  /** Whether the author ended it with a semicolon (or a brace), so wants no value shown. */
+  /** Whether the author ended it with a semicolon, so wants no value shown. */
   boolean terminated() {
-    return completeness == Completeness.COMPLETE;
+    Matcher tokens = TOKEN.matcher(source);
+    String last = "";
+    while (tokens.find()) {
+      String token = tokens.group();
+      boolean comment = token.startsWith("//") || token.startsWith("/*");
+      last = comment || token.isBlank() ? last : token;
+    }
+    return last.equals(";");
   }
 }
