@@ -17,6 +17,10 @@ final class SetupConsole implements SetupListener {
 
   @Override
   public void line(String line) {
+    if (Console.verbose()) {
+      System.err.println(line);
+      return;
+    }
     bar.setExtraMessage(" " + line.substring(0, Math.min(WIDTH, line.length())));
     bar.step();
   }

@@ -32,7 +32,9 @@ public final class LiveCurve implements Hook {
       chart = Show.live();
     }
     progress.step();
-    if (System.nanoTime() - nextSample >= 0) {
+    // The mean of an epoch's first few batches says little.
+    boolean steady = batch.epoch() == 1 || 10 * batch.number() >= batch.batches();
+    if (steady && System.nanoTime() - nextSample >= 0) {
       nextSample = System.nanoTime() + SAMPLE_EVERY;
       samples.add(new double[] {batch.position(), batch.loss().getAsDouble()});
       chart.chart(lossChart(), Charts.accuracy(history.table()));

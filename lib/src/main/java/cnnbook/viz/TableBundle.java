@@ -1,5 +1,7 @@
 package cnnbook.viz;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -77,7 +79,10 @@ final class TableBundle {
         .reduce(column.name().length(), Math::max);
   }
 
-  /** Fractions with four significant digits: tables are read, not calculated from. */
+  /**
+   * Fractions with four significant digits, or all those before the point: tables are read, not
+   * calculated from.
+   */
   private static String cell(Column<?> column, int row) {
     if (column.isMissing(row)) {
       return "";
@@ -90,11 +95,17 @@ final class TableBundle {
 
   private static String number(double value) {
     double size = Math.abs(value);
-    if (value == Math.rint(value) && size < 1e15) {
-      return String.format(Locale.ROOT, "%.0f", value);
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
     }
-    String pattern = size >= 1000 ? "%.0f" : size >= 1e-3 ? "%.4g" : "%.3e";
-    return String.format(Locale.ROOT, pattern, value);
+    if (size != 0 && (size < 1e-3 || size >= 1e15)) {
+      return String.format(Locale.ROOT, "%.3e", value);
+    }
+    int beforeThePoint = size < 1 ? 0 : (int) Math.floor(Math.log10(size)) + 1;
+    return new BigDecimal(value)
+        .round(new MathContext(Math.max(4, beforeThePoint)))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static int shownRows(Table table) {
