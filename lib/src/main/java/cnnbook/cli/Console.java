@@ -33,6 +33,16 @@ final class Console {
     }
   }
 
+  /** Whether the person wants to see what Maven and the set-up print. */
+  static boolean verbose() {
+    return Boolean.getBoolean("cnnbook.verbose");
+  }
+
+  /** Keeps the answer for this process. */
+  static void setVerbose(boolean verbose) {
+    System.setProperty("cnnbook.verbose", String.valueOf(verbose));
+  }
+
   /** Whether colours may be written. */
   static boolean ansi() {
     String noColor = System.getenv("NO_COLOR");

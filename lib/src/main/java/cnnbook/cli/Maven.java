@@ -46,6 +46,9 @@ final class Maven {
         copy.write(plain);
         copy.newLine();
         copy.flush();
+        if (Console.verbose()) {
+          System.err.println(plain);
+        }
         reader.accept(plain);
       }
     }

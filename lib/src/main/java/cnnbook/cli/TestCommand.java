@@ -1,6 +1,8 @@
 package cnnbook.cli;
 
 import cnnbook.Home;
+import cnnbook.notebook.Jupyter;
+import cnnbook.notebook.TestTools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    setUp();
     Path log = Home.root().resolve("target/test.log");
     List<String> arguments = new ArrayList<>(List.of("verify", "-Dstyle.color=never"));
     if (slow) {
@@ -46,5 +49,15 @@ final class TestCommand implements Callable<Integer> {
     TestLog reader = new TestLog();
     int code = Maven.run(log, reader::line, arguments.toArray(String[]::new));
     return reader.finish(code, log, !classes.isEmpty());
+  }
+
+  private static void setUp() {
+    SetupConsole console = new SetupConsole();
+    Jupyter.ensureServer(console);
+    List<String> missing = TestTools.ensure(console);
+    if (!missing.isEmpty()) {
+      System.err.println(
+          "Missing, so the tests that need them are skipped: " + String.join(", ", missing));
+    }
   }
 }

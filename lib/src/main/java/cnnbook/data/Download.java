@@ -4,13 +4,16 @@ import cnnbook.UserError;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +87,7 @@ final class Download {
             + " that you have: --from DIR|FILE");
   }
 
-  /** Tries one mirror as long as each attempt brings something. */
+  /** Tries one mirror, again if a connection broke. */
   private Optional<String> fetch(URI url, RemoteFile file, PartFile part) {
     String failure = "";
     for (int attempt = 0; attempt < ATTEMPTS_PER_MIRROR; attempt++) {
@@ -96,8 +99,8 @@ final class Download {
         check(file, part, before > 0);
         return Optional.empty();
       } catch (IOException e) {
-        failure = describe(e) + " (after %d of %d bytes)".formatted(part.kept(), file.bytes());
-        if (e instanceof Useless || part.kept() == before) {
+        failure = describe(e) + progressOf(file, part.kept());
+        if (!worthTryingAgain(e, part.kept() != before)) {
           break;
         }
       } catch (InterruptedException e) {
@@ -108,6 +111,15 @@ final class Download {
       }
     }
     return Optional.of(failure);
+  }
+
+  private static boolean worthTryingAgain(IOException e, boolean somethingCame) {
+    boolean unreachable = e instanceof ConnectException || e instanceof HttpTimeoutException;
+    return !(e instanceof Useless) && (somethingCame || !unreachable);
+  }
+
+  private static String progressOf(RemoteFile file, long kept) {
+    return kept == 0 ? "" : " (after %d of %d bytes)".formatted(kept, file.bytes());
   }
 
   /** After a resumed download the old part may be to blame: then a new start is worth trying. */
@@ -160,7 +172,9 @@ final class Download {
       HttpResponse<?> response, long from, RemoteFile file, PartFile part) throws Useless {
     long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
     if (length >= 0 && from + length != file.bytes()) {
-      part.discard();
+      if (from > 0) {
+        part.discard();
+      }
       throw new Useless(
           "expected %d bytes, the server offers %d".formatted(file.bytes(), from + length));
     }
@@ -205,7 +219,7 @@ final class Download {
     try {
       return reader.submit(() -> body.read(buffer)).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new HttpTimeoutException("no byte for " + patience.toSeconds() + " seconds");
+      throw new HttpTimeoutException("no byte for " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     }
@@ -223,11 +237,10 @@ final class Download {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof java.nio.channels.UnresolvedAddressException) {
+    if (cause instanceof UnresolvedAddressException) {
       return "the server's name is unknown (no network?)";
     }
-    if (cause instanceof java.nio.channels.ClosedChannelException
-        || cause instanceof java.net.ConnectException) {
+    if (cause instanceof ClosedChannelException || cause instanceof ConnectException) {
       return "no connection";
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

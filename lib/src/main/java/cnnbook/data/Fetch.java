@@ -146,6 +146,10 @@ public final class Fetch {
       boolean unpacked = PartFile.onDisk(copy, () -> file.isUnpacked(copy));
       Path target = folder.resolve(unpacked ? file.rawName() : file.name());
       PartFile.onDisk(target, () -> Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE));
+      Path other = folder.resolve(unpacked ? file.name() : file.rawName());
+      if (!other.equals(target)) {
+        PartFile.onDisk(other, () -> Files.deleteIfExists(other));
+      }
       progress.done(target.getFileName().toString(), proof(file, unpacked));
     } finally {
       PartFile.onDisk(copy, () -> Files.deleteIfExists(copy));

@@ -92,6 +92,8 @@ final class Idx {
             file, "expected %d values (%s), found more bytes after them", expected, text(sizes));
       }
       return new Bytes(sizes, values);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(file, stored.length);
     } catch (EOFException e) {
       throw damaged(file, "expected a whole gzip file, found one that ends early");
     } catch (ZipException e) {
@@ -147,9 +149,7 @@ final class Idx {
     if (length > limit) {
       throw truncated(file, sizes, length, limit);
     }
-    Runtime memory = Runtime.getRuntime();
-    long free = memory.maxMemory() - memory.totalMemory() + memory.freeMemory();
-    if (length > Math.min(free, Integer.MAX_VALUE - 16)) {
+    if (length > Math.min(Runtime.getRuntime().maxMemory(), Integer.MAX_VALUE - 16)) {
       throw tooLarge(file, length);
     }
     return (int) length;
@@ -166,7 +166,7 @@ final class Idx {
 
   private static UserError tooLarge(Path file, double length) {
     return UserError.failed(
-        "%s: expected a file that fits into memory, found %.0f bytes of values"
+        "%s: expected a file that fits into memory, found at least %.0f bytes"
             .formatted(file, length),
         "Give Java more memory (-Xmx), or use a smaller file.");
   }

@@ -83,11 +83,18 @@ final class FileServer implements AutoCloseable {
     body.write(rest, 0, Math.min(bytesPerAnswer, rest.length));
     body.flush();
     if (silent) {
-      try {
-        Thread.sleep(60_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      sleep(60_000);
+    } else if (bytesPerAnswer < rest.length) {
+      // Java's client throws away what it has not handed on when the connection breaks.
+      sleep(100);
+    }
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
