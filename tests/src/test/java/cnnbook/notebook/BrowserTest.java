@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** What a learner does in the browser: {@code cnnbook lab}, open a notebook, run, press keys. */
 final class BrowserTest {
@@ -204,8 +202,15 @@ final class BrowserTest {
   }
 
   private static void waitUntil(String script, int seconds) {
-    new WebDriverWait(browser, Duration.ofSeconds(seconds), Duration.ofMillis(100))
-        .until(driver -> Boolean.TRUE.equals(browser.executeScript(script)));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (!Boolean.TRUE.equals(browser.executeScript(script))) {
+      assertThat(System.nanoTime()).as("waited %d s for: %s", seconds, script).isLessThan(deadline);
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private static long number(String script) {
