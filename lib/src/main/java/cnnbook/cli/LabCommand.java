@@ -1,5 +1,6 @@
 package cnnbook.cli;
 
+import cnnbook.kernel.KernelSpec;
 import cnnbook.notebook.Jupyter;
 import cnnbook.notebook.LabServer;
 import java.util.concurrent.Callable;
@@ -27,7 +28,7 @@ final class LabCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Jupyter jupyter = Jupyter.ensureServer(new SetupConsole());
-    try (LabServer server = LabServer.start(jupyter, Kernels.folder(), port, !quiet)) {
+    try (LabServer server = LabServer.start(jupyter, KernelSpec.ensure(), port, !quiet)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
       System.out.println("The book is open at");
       System.out.println("  " + server.url());

@@ -30,7 +30,8 @@ public final class JupyterFolders {
     }
     if (system.contains("windows")) {
       String appData = env.get("APPDATA");
-      return appData == null ? Path.of(home, "AppData", "Roaming", "jupyter")
+      return appData == null
+          ? Path.of(home, "AppData", "Roaming", "jupyter")
           : Path.of(appData, "jupyter");
     }
     String xdg = env.get("XDG_DATA_HOME");

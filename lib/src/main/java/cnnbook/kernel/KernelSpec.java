@@ -112,7 +112,12 @@ public final class KernelSpec {
       throw UserError.usage(absolute + " is not a jar: " + e.getMessage(), "Check --jar.");
     }
     throw UserError.usage(
-        absolute + " holds no " + family.mainClass() + ", so it is no " + family.label() + " kernel",
+        absolute
+            + " holds no "
+            + family.mainClass()
+            + ", so it is no "
+            + family.label()
+            + " kernel",
         "Check --jar and --kernel.");
   }
 

@@ -5,13 +5,13 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
-import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -60,9 +60,7 @@ public final class Rehearsal {
     KernelConnectionProperties connection = connection();
     Channels channels = new Channels(connection);
     CompletableFuture<Session> session = new CompletableFuture<>();
-    Thread kernel =
-        new Thread(
-            () -> new JavaKernel(channels, session, () -> {}).serve(), "kernel");
+    Thread kernel = new Thread(() -> new JavaKernel(channels, session, () -> {}).serve(), "kernel");
     kernel.setDaemon(true);
     kernel.start();
     session.complete(Session.open());

@@ -10,12 +10,11 @@ final class NormalDistribution {
   }
 
   /**
-   * Φ(x), the probability of a number below x, to about 1e-15.
+   * Φ(x), the probability of a number below x, to about 1e-15 for |x| ≤ 6.
    *
    * <p>Up to 6 in size by the series Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/(3·5) + x⁷/(3·5·7) + …), whose
    * terms all have the same sign (Marsaglia, "Evaluating the Normal Distribution", Journal of
-   * Statistical Software 11, 2004). Beyond, Φ is 0 or 1 to within 1e-9, and to within 2e-9·x the
-   * float32 values made of it are right.
+   * Statistical Software 11, 2004). Beyond, Φ is 0 or 1 to within 1e-9.
    */
   static double below(double x) {
     if (Math.abs(x) > 6) {

@@ -3,6 +3,7 @@ package cnnbook.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cnnbook.kernel.KernelSpec;
 import cnnbook.notebook.CellResult.Status;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -55,7 +56,7 @@ final class RunnerTest {
             noJson,
             new NotebookFile().write(folder, "07-empty"));
     RunSettings settings =
-        new RunSettings(Jupyter.find().orElseThrow(), TestKernel.folder(), out, "smoke", 4, 2);
+        new RunSettings(Jupyter.find().orElseThrow(), KernelSpec.ensure(), out, "smoke", 4, 2);
     report = new Runner(settings, new Silent()).run(notebooks);
   }
 
