@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param file the archive
  */
 record ClassArchive(Path file) {
-  private static final long SECONDS = 120;
+  private static final long SECONDS = 90;
 
   /** The flags with which a JVM uses the archive, and says nothing if it does not fit. */
   List<String> flags() {

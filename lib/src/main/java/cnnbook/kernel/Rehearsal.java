@@ -47,7 +47,16 @@ public final class Rehearsal {
   }
 
   /** Plays a session through and ends the JVM. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    try {
+      play();
+      System.exit(0);
+    } catch (Exception e) {
+      System.exit(1);
+    }
+  }
+
+  private static void play() throws Exception {
     KernelConnectionProperties connection = connection();
     Channels channels = new Channels(connection);
     CompletableFuture<Session> session = new CompletableFuture<>();
@@ -55,24 +64,23 @@ public final class Rehearsal {
     kernel.setDaemon(true);
     kernel.start();
     session.complete(Session.open());
-    try (ZMQ.Context zmq = ZMQ.context(1)) {
-      Dealer client = new Dealer(zmq, connection);
-      client.bind(connection);
-      ask(client, MessageType.KERNEL_INFO_REQUEST, new KernelInfoRequest());
-      for (String cell : CELLS) {
-        ask(
-            client,
-            MessageType.EXECUTE_REQUEST,
-            new ExecuteRequest(cell, false, true, Map.of(), false, false));
-      }
-      session.join().assistance().complete("Math.ma", 7);
-      System.exit(0);
+    Dealer client = new Dealer(ZMQ.context(1), connection);
+    client.bind(connection);
+    ask(client, MessageType.KERNEL_INFO_REQUEST, new KernelInfoRequest());
+    for (String cell : CELLS) {
+      ask(
+          client,
+          MessageType.EXECUTE_REQUEST,
+          new ExecuteRequest(cell, false, true, Map.of(), false, false));
     }
+    session.join().assistance().complete("Math.ma", 7);
   }
 
   private static <T> void ask(Dealer client, MessageType<T> type, T content) {
     client.sendMessage(new Message<>(new Header<>("rehearsal", type), content));
-    client.readMessage();
+    do {
+      client.recv();
+    } while (client.hasReceiveMore());
   }
 
   private static KernelConnectionProperties connection() throws IOException {
