@@ -98,7 +98,9 @@ record Oracle(Engine engine) {
     agree(what, ours, theirs, 1);
   }
 
-  /** As above, where numbers as large as {@code least} were subtracted from each other on the way. */
+  /**
+   * As above, where numbers as large as {@code least} were subtracted from each other on the way.
+   */
   void agree(Object what, Tensor ours, Tensor theirs, double least) {
     double scale = Math.max(1, least);
     for (float value : theirs.data()) {
