@@ -108,8 +108,7 @@ final class CellControl extends LocalExecutionControl {
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
     ClassBytecodes[] guarded = new ClassBytecodes[classes.length];
     for (int i = 0; i < classes.length; i++) {
-      guarded[i] =
-          new ClassBytecodes(classes[i].name(), ExitGuard.apply(classes[i].bytecodes()));
+      guarded[i] = new ClassBytecodes(classes[i].name(), ExitGuard.apply(classes[i].bytecodes()));
     }
     super.load(guarded);
   }

@@ -98,7 +98,6 @@ final class ExitGuard {
   }
 
   private String text(int at) {
-    return new String(
-        bytes, at + 3, shortAt(at + 1), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(bytes, at + 3, shortAt(at + 1), java.nio.charset.StandardCharsets.UTF_8);
   }
 }
