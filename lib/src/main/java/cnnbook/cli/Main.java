@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       LabCommand.class,
       DoctorCommand.class,
       TestCommand.class,
+      KernelCommand.class,
       DataCommand.class,
       BenchCommand.class
     })

@@ -2,18 +2,17 @@ package cnnbook.kernel;
 
 import java.util.List;
 import java.util.Optional;
-import jdk.jshell.JShell;
+import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** What an editor asks about code: completions, documentation, whether it is complete. */
 public final class Assistance {
   private final SourceCodeAnalysis analysis;
-  private final JShell shell;
 
-  Assistance(SourceCodeAnalysis analysis, JShell shell) {
+  Assistance(SourceCodeAnalysis analysis) {
     this.analysis = analysis;
-    this.shell = shell;
   }
 
   /**
@@ -68,12 +67,43 @@ public final class Assistance {
   }
 
   /**
-   * Signatures and documentation of what stands at the cursor.
+   * Signatures and documentation of the name at the cursor.
    *
    * @return plain text; empty if nothing is known
    */
   public Optional<String> inspect(String cell, int cursor) {
-    return Optional.empty();
+    int at = Math.max(0, Math.min(cursor, cell.length()));
+    int end = at;
+    while (end < cell.length() && Character.isJavaIdentifierPart(cell.charAt(end))) {
+      end++;
+    }
+    int call = end;
+    while (call < cell.length() && cell.charAt(call) == ' ') {
+      call++;
+    }
+    boolean isCall = call < cell.length() && cell.charAt(call) == '(';
+    String code = isCall ? cell.substring(0, call + 1) : cell.substring(0, end);
+    Piece piece = lastPiece(code);
+    if (piece == null) {
+      return Optional.empty();
+    }
+    return describe(code.substring(piece.offset())).or(() -> describe(code));
+  }
+
+  private Optional<String> describe(String code) {
+    String text =
+        analysis.documentation(code, code.length(), true).stream()
+            .map(Assistance::text)
+            .distinct()
+            .collect(Collectors.joining("\n\n"));
+    return text.isBlank() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static String text(Documentation found) {
+    String javadoc = found.javadoc();
+    return javadoc == null || javadoc.isBlank()
+        ? found.signature()
+        : found.signature() + "\n\n" + Javadoc.toText(javadoc);
   }
 
   /** Whether the code is ready to be evaluated. */

@@ -104,6 +104,16 @@ final class CellControl extends LocalExecutionControl {
   }
 
   @Override
+  public void load(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    ClassBytecodes[] guarded = new ClassBytecodes[classes.length];
+    for (int i = 0; i < classes.length; i++) {
+      guarded[i] = new ClassBytecodes(classes[i].name(), ExitGuard.apply(classes[i].bytecodes()));
+    }
+    super.load(guarded);
+  }
+
+  @Override
   protected String invoke(Method snippet) throws Exception {
     Run run = new Run(() -> snippet.invoke(null), snippet.getDeclaringClass().getClassLoader());
     if (!enter(run)) {

@@ -8,9 +8,8 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.dflib.jjava.jupyter.channels.IOPubChannel;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -27,6 +26,9 @@ import org.zeromq.ZMQ;
  * <p>Text is gathered for {@link #GATHER_MS} or {@link #CHUNK} bytes: a message per line would
  * overrun any client. Nothing is dropped: the socket's queue is unlimited, and a writer that is far
  * ahead of the sender waits.
+ *
+ * <p>Writers hold monitors only, no locks of {@code java.util.concurrent}: those stay locked for
+ * ever when the thread that holds them is stopped by force.
  */
 final class Publisher extends IOPubChannel {
   private static final long GATHER_MS = 15;
@@ -36,9 +38,6 @@ final class Publisher extends IOPubChannel {
   /** Text beyond this rate is held back: clients cannot show more, and would only store it. */
   private static final long BYTES_PER_SECOND = 24L << 20;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition work = lock.newCondition();
-  private final Condition progress = lock.newCondition();
   private final Deque<Message<?>> queue = new ArrayDeque<>();
   private final ByteArrayOutputStream text = new ByteArrayOutputStream(CHUNK);
   private final Map<StreamType, byte[]> halfCharacters = new EnumMap<>(StreamType.class);
@@ -47,6 +46,9 @@ final class Publisher extends IOPubChannel {
   private long backlog;
   private boolean sending;
   private boolean ended;
+
+  /** What the monitor guards; the socket has one of its own, held while it sends. */
+  private final Object state = new Object();
 
   Publisher(ZMQ.Context zmq, HMACGenerator signer) {
     super(zmq, signer);
@@ -63,37 +65,28 @@ final class Publisher extends IOPubChannel {
 
   /** From now on, text belongs to this request. */
   void attribute(MessageContext request) {
-    lock.lock();
-    try {
+    synchronized (state) {
       seal();
       context = request;
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Queues a message. */
   @Override
   public void sendMessage(Message<?> message) {
-    lock.lock();
-    try {
+    synchronized (state) {
       if (!ended) {
         seal();
         queue.add(message);
-        work.signal();
+        state.notifyAll();
       }
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Queues text, as bytes of UTF-8. */
   void write(StreamType stream, byte[] bytes, int offset, int length) {
-    lock.lock();
-    try {
-      while (backlog > MAX_BACKLOG && !ended) {
-        progress.awaitUninterruptibly();
-      }
+    synchronized (state) {
+      waitWhile(() -> backlog > MAX_BACKLOG && !ended);
       if (stream != kind) {
         seal();
         kind = stream;
@@ -105,24 +98,32 @@ final class Publisher extends IOPubChannel {
         seal();
       }
       if (first || text.size() == 0) {
-        work.signal();
+        state.notifyAll();
       }
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Waits until all that was queued so far is with the socket. */
   void flush() {
-    lock.lock();
-    try {
+    synchronized (state) {
       seal();
-      work.signal();
-      while ((!queue.isEmpty() || sending) && !ended) {
-        progress.awaitUninterruptibly();
+      state.notifyAll();
+      waitWhile(() -> (!queue.isEmpty() || sending) && !ended);
+    }
+  }
+
+  /** Waits, holding the monitor; an interrupt is kept for later. */
+  private void waitWhile(BooleanSupplier condition) {
+    boolean interrupted = false;
+    while (condition.getAsBoolean()) {
+      try {
+        state.wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-    } finally {
-      lock.unlock();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -158,32 +159,33 @@ final class Publisher extends IOPubChannel {
 
   /** Waits for work and takes it; false at the end. */
   private boolean take(List<Message<?>> batch) {
-    lock.lock();
-    try {
+    synchronized (state) {
       sending = false;
-      progress.signalAll();
-      while (queue.isEmpty() && !ended) {
-        if (text.size() == 0) {
-          work.awaitUninterruptibly();
-        } else if (!waitForMore()) {
-          seal();
-        }
-      }
+      state.notifyAll();
+      waitWhile(() -> queue.isEmpty() && text.size() == 0 && !ended);
+      gather();
       batch.addAll(queue);
       queue.clear();
       sending = !batch.isEmpty();
       return sending;
-    } finally {
-      lock.unlock();
     }
   }
 
-  /** False if the time to gather text is over. */
-  private boolean waitForMore() {
-    try {
-      return work.await(GATHER_MS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return false;
+  /** Gives text the time to become more. */
+  private void gather() {
+    long end = System.nanoTime() + GATHER_MS * 1_000_000;
+    while (queue.isEmpty() && !ended) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        seal();
+        return;
+      }
+      try {
+        state.wait(left);
+      } catch (InterruptedException e) {
+        seal();
+        return;
+      }
     }
   }
 
@@ -191,34 +193,29 @@ final class Publisher extends IOPubChannel {
     if (!(message.getContent() instanceof PublishStream stream)) {
       return;
     }
-    int length = stream.getText().length();
-    lock.lock();
-    try {
+    int length = stream.getText().getBytes(StandardCharsets.UTF_8).length;
+    synchronized (state) {
       backlog = Math.max(0, backlog - length);
-      progress.signalAll();
-    } finally {
-      lock.unlock();
+      state.notifyAll();
     }
-    java.util.concurrent.locks.LockSupport.parkNanos(length * 1_000_000_000L / BYTES_PER_SECOND);
+    LockSupport.parkNanos(length * 1_000_000_000L / BYTES_PER_SECOND);
   }
 
   /** Sends what is queued, waiting a second at most, and takes nothing more. */
   void end() {
-    lock.lock();
-    try {
+    long deadline = System.nanoTime() + 1_000_000_000L;
+    synchronized (state) {
       seal();
-      work.signal();
-      long left = TimeUnit.SECONDS.toNanos(1);
-      while ((!queue.isEmpty() || sending) && left > 0) {
-        left = progress.awaitNanos(left);
+      state.notifyAll();
+      while ((!queue.isEmpty() || sending) && System.nanoTime() < deadline) {
+        try {
+          state.wait(50);
+        } catch (InterruptedException e) {
+          break;
+        }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
       ended = true;
-      work.signal();
-      progress.signalAll();
-      lock.unlock();
+      state.notifyAll();
     }
   }
 }

@@ -48,7 +48,7 @@ public final class Session implements AutoCloseable {
     shell = JShell.builder().executionEngine(new Engine(control), Map.of()).build();
     shell.addToClasspath(classPath);
     analysis = shell.sourceCodeAnalysis();
-    assistance = new Assistance(analysis, shell);
+    assistance = new Assistance(analysis);
     IMPORTS.forEach(shell::eval);
   }
 
