@@ -36,7 +36,7 @@ class JupyterKernelTest(jupyter_kernel_test.KernelTests):
     incomplete_code_samples = ["int x =", "void f() {", 'f("a",', "/* open"]
     invalid_code_samples = ["int x = ) 3;"]
     supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "1?2*"
+    code_history_pattern = "1 ? 2*"
     code_inspect_sample = "Math.max"
 
 
@@ -92,7 +92,7 @@ class Protocol(unittest.TestCase):
     def test_a_compile_error_names_its_line_and_points_at_its_column(self):
         error = self.run_cell('int y1 = 3;\n\nint y2 = y1 + "text";').error()
         self.assertIn("line 3: incompatible types", error)
-        self.assertIn('  int y2 = y1 + "text";\n         ^', error)
+        self.assertIn('  int y2 = y1 + "text";\n           ^^^^^^^^^^^', error)
 
     def test_a_syntax_error_keeps_the_cell_from_beginning(self):
         reply = self.run_cell('System.out.println("ran");\nint z = (3 + ;')
@@ -332,7 +332,7 @@ thrower(1);"""
     def test_inspection_knows_variables_classes_and_the_cells_own_methods(self):
         self.run_cell("double half(double of) { return of / 2; }\nint[] ours = {1};")
         self.assertIn("half(double of)", self.inspection("half(3)", 2)["data"]["text/plain"])
-        self.assertIn("int[] ours", self.inspection("ours", 2)["data"]["text/plain"])
+        self.assertIn("ours:int[]", self.inspection("ours", 2)["data"]["text/plain"])
         self.assertTrue(self.inspection("new StringBuilder()", 8)["found"])
         self.assertFalse(self.inspection("nothingOfTheKind", 4)["found"])
 

@@ -87,7 +87,10 @@ public final class Assistance {
     if (piece == null) {
       return Optional.empty();
     }
-    return describe(code.substring(piece.offset())).or(() -> describe(code));
+    String last = code.substring(piece.offset());
+    return describe(last)
+        .or(() -> describe(code))
+        .or(() -> isCall ? Optional.empty() : describe(last + "("));
   }
 
   private Optional<String> describe(String code) {

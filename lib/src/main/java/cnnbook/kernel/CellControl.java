@@ -55,6 +55,8 @@ final class CellControl extends LocalExecutionControl {
     @Override
     public void run() {
       try {
+        // The superclass silences every thread's last words.
+        Thread.setDefaultUncaughtExceptionHandler(CellControl::report);
         thread.setContextClassLoader(loader);
         value = code.call();
       } catch (InvocationTargetException e) {
@@ -96,6 +98,14 @@ final class CellControl extends LocalExecutionControl {
       return method;
     } catch (NoSuchMethodException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** An exception that ended a thread of the user's own, as the JVM reports it. */
+  private static void report(Thread thread, Throwable thrown) {
+    if (!(thrown instanceof ThreadDeath)) {
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      thrown.printStackTrace();
     }
   }
 

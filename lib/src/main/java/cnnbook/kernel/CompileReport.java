@@ -28,7 +28,7 @@ final class CompileReport {
     for (Diag diag : shell.diagnostics(snippet).toList()) {
       if (diag.isError()) {
         String message = tidy(diag.getMessage(Locale.ENGLISH));
-        int from = piece.offset() + Math.max(0, (int) diag.getPosition());
+        int from = piece.offset() + Math.max(0, (int) diag.getStartPosition());
         int to = piece.offset() + (int) diag.getEndPosition();
         String head = "line " + cell.lineAt(from) + ": " + message;
         first = first == null ? head.lines().findFirst().orElse(head) : first;

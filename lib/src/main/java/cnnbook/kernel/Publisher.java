@@ -167,7 +167,7 @@ final class Publisher extends IOPubChannel {
       batch.addAll(queue);
       queue.clear();
       sending = !batch.isEmpty();
-      return sending;
+      return sending || !ended;
     }
   }
 
