@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +109,10 @@ final class BrowserTest {
 
   @Test
   void theLeNetLessonRunsFromTopToBottomAndShowsItsCurve() throws IOException {
-    Files.copy(Home.root().resolve("notebooks/09-lenet.ipynb"), FOLDER.resolve("09-lenet.ipynb"));
+    Files.copy(
+        Home.root().resolve("notebooks/09-lenet.ipynb"),
+        FOLDER.resolve("09-lenet.ipynb"),
+        StandardCopyOption.REPLACE_EXISTING);
     open("09-lenet");
 
     browser.findElement(By.id("celllink")).click();
