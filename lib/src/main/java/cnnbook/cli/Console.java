@@ -1,6 +1,7 @@
 package cnnbook.cli;
 
 import java.io.PrintStream;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -15,9 +16,31 @@ final class Console {
 
   /** Whether a person looks at the output. */
   static boolean interactive() {
-    return System.console() != null
+    return isTerminal(System.console())
         && !"dumb".equals(System.getenv("TERM"))
         && System.getenv("CI") == null;
+  }
+
+  /** Since Java 22 there is a console object without a terminal too, and a method that tells. */
+  private static boolean isTerminal(java.io.Console console) {
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (Boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
+  /** Whether the person wants to see what Maven and the set-up print. */
+  static boolean verbose() {
+    return Boolean.getBoolean("cnnbook.verbose");
+  }
+
+  /** Keeps the answer for this process. */
+  static void setVerbose(boolean verbose) {
+    System.setProperty("cnnbook.verbose", String.valueOf(verbose));
   }
 
   /** Whether colours may be written. */
@@ -50,10 +73,7 @@ final class Console {
         .setUnit(" " + unit, 1)
         .setStyle(ansi() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(interactive() ? 200 : 10_000)
-        .setConsumer(
-            interactive()
-                ? null
-                : new me.tongfei.progressbar.DelegatingProgressBarConsumer(err::println, 100))
+        .setConsumer(interactive() ? null : new DelegatingProgressBarConsumer(err::println, 100))
         .build();
   }
 }

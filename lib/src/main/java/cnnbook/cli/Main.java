@@ -4,7 +4,9 @@ import cnnbook.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The command line of the book: each subcommand is a class of this package that parses, calls and
@@ -15,9 +17,25 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Convolutional neural networks in Java notebooks.",
-    subcommands = {})
+    subcommands = {
+      RunCommand.class,
+      LabCommand.class,
+      DoctorCommand.class,
+      TestCommand.class,
+      KernelCommand.class,
+      DataCommand.class,
+      BenchCommand.class
+    })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Print what Maven and the set-up print.")
+  private void verbose(boolean chosen) {
+    Console.setVerbose(chosen);
+  }
 
   private Main() {}
 

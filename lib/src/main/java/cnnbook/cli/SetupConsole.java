@@ -1,0 +1,54 @@
+package cnnbook.cli;
+
+import cnnbook.notebook.SetupListener;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.function.Supplier;
+import me.tongfei.progressbar.ProgressBar;
+
+/** Tells on standard error what the set-up does: one line, then progress. */
+final class SetupConsole implements SetupListener {
+  private static final long PATIENCE_MILLIS = 2000;
+  private static final int WIDTH = 50;
+
+  private ProgressBar bar;
+
+  @Override
+  public void begin(String what) {
+    System.err.println(what + " …");
+    bar = Console.progress("Set-up", "steps", -1);
+  }
+
+  @Override
+  public void line(String line) {
+    if (Console.verbose()) {
+      System.err.println(line);
+      return;
+    }
+    bar.setExtraMessage(" " + line.substring(0, Math.min(WIDTH, line.length())));
+    bar.step();
+  }
+
+  @Override
+  public void end() {
+    bar.close();
+  }
+
+  /** Does something that is quick as a rule, and says what it is if it takes longer this time. */
+  static <T> T during(String what, Supplier<T> work) {
+    Timer timer = new Timer(true);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            System.err.println(what + " …");
+          }
+        },
+        PATIENCE_MILLIS);
+    try {
+      return work.get();
+    } finally {
+      timer.cancel();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package cnnbook.data;
+
+import cnnbook.UserError;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+
+/**
+ * The data sets of the book. The shipped subsets (10,000 images to train on, 2,000 to test) are
+ * always there; the full sets are read from the cache after {@code ./cnnbook data fetch}.
+ */
+public final class DataSets {
+  private static final List<String> CLOTHES =
+      List.of(
+          "T-shirt/top",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "ankle boot");
+  private static final List<String> DIGITS =
+      List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
+  private DataSets() {}
+
+  /**
+   * The shipped subset of Fashion-MNIST: 10,000 and 2,000 grey images of 28×28, the ten classes
+   * equally often in each part. Drawn from all 70,000 images, so its test part is not the official
+   * one (Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747).
+   *
+   * @throws UserError if a file is missing or damaged
+   */
+  public static Split fashionMnist() {
+    return shipped("fashion-mnist", CLOTHES);
+  }
+
+  /**
+   * The shipped subset of MNIST: 10,000 and 2,000 grey images of 28×28, the ten digits equally
+   * often in each part, drawn from the official training and test parts (LeCun et al. 1998).
+   *
+   * @throws UserError if a file is missing or damaged
+   */
+  public static Split mnist() {
+    return shipped("mnist", DIGITS);
+  }
+
+  /**
+   * All of Fashion-MNIST: 60,000 and 10,000 images, the official parts.
+   *
+   * @throws UserError if it was not fetched, with the command that fetches it
+   */
+  public static Split fashionMnistFull() {
+    return fetched("fashion-mnist", CLOTHES);
+  }
+
+  /**
+   * All of MNIST: 60,000 and 10,000 images, the official parts.
+   *
+   * @throws UserError if it was not fetched, with the command that fetches it
+   */
+  public static Split mnistFull() {
+    return fetched("mnist", DIGITS);
+  }
+
+  /**
+   * A shipped photograph, at most 512 pixels wide and high.
+   *
+   * @param name {@code brick}, {@code camera}, {@code cat} or {@code coffee}; the first two are
+   *     grey
+   * @return its red, green and blue; grey has all three alike
+   * @throws UserError if the file is missing or damaged
+   * @throws IllegalArgumentException if no photograph has this name
+   */
+  public static BufferedImage photo(String name) {
+    Manifest.Entry entry =
+        Manifest.shipped().files().stream()
+            .filter(file -> file.path().matches("photos/" + Pattern.quote(name) + "\\.\\w+"))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no photograph is called " + name + ": brick, camera, cat or coffee"));
+    Path file = Manifest.folder().resolve(entry.path());
+    try {
+      return rgb(ImageIO.read(file.toFile()));
+    } catch (IOException e) {
+      throw UserError.missing(
+          "%s cannot be read: %s".formatted(file, e.getMessage()), "Restore the file.", e);
+    }
+  }
+
+  /** Reads the raw samples: Java's own conversion would brighten a grey picture. */
+  private static BufferedImage rgb(BufferedImage picture) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    int bands = picture.getRaster().getNumBands();
+    BufferedImage rgb = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int band = 0; band < 3; band++) {
+      int[] samples =
+          picture
+              .getRaster()
+              .getSamples(0, 0, width, height, Math.min(band, bands - 1), (int[]) null);
+      rgb.getRaster().setSamples(0, 0, width, height, band, samples);
+    }
+    return rgb;
+  }
+
+  private static Split shipped(String name, List<String> classes) {
+    return read(Manifest.folder().resolve(name), RemoteSet.named(name), classes);
+  }
+
+  private static Split fetched(String name, List<String> classes) {
+    RemoteSet set = RemoteSet.named(name);
+    List<String> missing = set.missing(Cache.folder());
+    if (!missing.isEmpty()) {
+      throw UserError.missing(
+          "the full data set %s is not in %s: no %s"
+              .formatted(name, set.folder(Cache.folder()), String.join(", ", missing)),
+          "Fetch it: ./cnnbook data fetch " + name);
+    }
+    return read(set.folder(Cache.folder()), set, classes);
+  }
+
+  /** Both sets keep training images, training labels, test images, test labels in this order. */
+  private static Split read(Path folder, RemoteSet set, List<String> classes) {
+    List<Path> files =
+        set.files().stream()
+            .map(file -> file.in(folder).orElse(folder.resolve(file.name())))
+            .toList();
+    return new Split(
+        Idx.read(files.get(0), files.get(1), classes),
+        Idx.read(files.get(2), files.get(3), classes));
+  }
+}

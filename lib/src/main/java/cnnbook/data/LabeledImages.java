@@ -1,0 +1,234 @@
+package cnnbook.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * N images with one label each, in memory, unchangeable. Pixels are unsigned bytes (0 is black, 255
+ * full intensity) in the order N, C, H, W, row by row; labels are 0 … K−1 and each has a name.
+ */
+public final class LabeledImages {
+  private final int channels;
+  private final int height;
+  private final int width;
+  private final byte[] pixels;
+  private final int[] labels;
+  private final List<String> classes;
+
+  /**
+   * Images from their bytes, which are copied.
+   *
+   * @param channels C, 1 for grey, 3 for red, green, blue
+   * @param height H in pixels
+   * @param width W in pixels
+   * @param pixels N·C·H·W bytes in the order N, C, H, W
+   * @param labels N labels, each from 0 to K−1
+   * @param classes the K classes' names
+   * @throws IllegalArgumentException if a size is below 1, the number of bytes is not N·C·H·W or a
+   *     label is out of range
+   */
+  public LabeledImages(
+      int channels, int height, int width, byte[] pixels, int[] labels, List<String> classes) {
+    this(channels, height, width, List.copyOf(classes), pixels.clone(), labels.clone());
+    checkSizes();
+    checkLabels();
+  }
+
+  /** Keeps the arrays: for those that nobody else holds and that are known to fit. */
+  private LabeledImages(
+      int channels, int height, int width, List<String> classes, byte[] pixels, int[] labels) {
+    this.channels = channels;
+    this.height = height;
+    this.width = width;
+    this.pixels = pixels;
+    this.labels = labels;
+    this.classes = classes;
+  }
+
+  private void checkSizes() {
+    if (channels < 1 || height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "channels × height × width is %d×%d×%d, expected each to be at least 1"
+              .formatted(channels, height, width));
+    }
+    // In floating point: a product of four sizes may exceed a long, and so much would never fit.
+    double expected = (double) labels.length * channels * height * width;
+    if (pixels.length != expected) {
+      throw new IllegalArgumentException(
+          "%d labels and images of %d×%d×%d need %.0f bytes of pixels, found %d"
+              .formatted(labels.length, channels, height, width, expected, pixels.length));
+    }
+  }
+
+  private void checkLabels() {
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes.size()) {
+        throw new IllegalArgumentException(
+            "label of image %d is %d, expected 0 to %d (%d classes)"
+                .formatted(i, labels[i], classes.size() - 1, classes.size()));
+      }
+    }
+  }
+
+  /** N, how many images. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** C, the planes of each image. */
+  public int channels() {
+    return channels;
+  }
+
+  /** H in pixels. */
+  public int height() {
+    return height;
+  }
+
+  /** W in pixels. */
+  public int width() {
+    return width;
+  }
+
+  /** The classes' names; the label is the index. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /**
+   * One pixel.
+   *
+   * @return 0 to 255
+   * @throws IndexOutOfBoundsException if an index is not inside (N, C, H, W)
+   */
+  public int pixel(int i, int c, int y, int x) {
+    boolean inside =
+        i >= 0
+            && i < size()
+            && c >= 0
+            && c < channels
+            && y >= 0
+            && y < height
+            && x >= 0
+            && x < width;
+    if (!inside) {
+      throw new IndexOutOfBoundsException(
+          "pixel (%d, %d, %d, %d) is not inside (N, C, H, W) = (%d, %d, %d, %d)"
+              .formatted(i, c, y, x, size(), channels, height, width));
+    }
+    return pixels[((i * channels + c) * height + y) * width + x] & 0xFF;
+  }
+
+  /** The label of image i, 0 to K−1. */
+  public int label(int i) {
+    return labels[checkImage(i)];
+  }
+
+  /** All labels, a copy. */
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /**
+   * The images at these indices, in this order; an index may come more than once.
+   *
+   * @throws IndexOutOfBoundsException if an index is not from 0 to N−1
+   */
+  public LabeledImages subset(int... indices) {
+    int each = channels * height * width;
+    byte[] chosen = new byte[Math.multiplyExact(indices.length, each)];
+    int[] chosenLabels = new int[indices.length];
+    for (int k = 0; k < indices.length; k++) {
+      System.arraycopy(pixels, checkImage(indices[k]) * each, chosen, k * each, each);
+      chosenLabels[k] = labels[indices[k]];
+    }
+    return new LabeledImages(channels, height, width, classes, chosen, chosenLabels);
+  }
+
+  /**
+   * The first n images.
+   *
+   * @throws IllegalArgumentException if n is not from 0 to N
+   */
+  public LabeledImages head(int n) {
+    if (n < 0 || n > size()) {
+      throw new IllegalArgumentException("head(%d) of %d images".formatted(n, size()));
+    }
+    return subset(IntStream.range(0, n).toArray());
+  }
+
+  /**
+   * Image i as a picture, one pixel of it for each pixel of the image.
+   *
+   * @throws IllegalStateException if the images are neither grey (1 channel) nor RGB (3 channels)
+   */
+  public BufferedImage image(int i) {
+    if (channels != 1 && channels != 3) {
+      throw new IllegalStateException(
+          "an image of %d channels is no picture: expected 1 (grey) or 3 (RGB)"
+              .formatted(channels));
+    }
+    checkImage(i);
+    // Not TYPE_BYTE_GRAY: Java takes that as linear light and brightens it when it is drawn.
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int rgb = 0;
+        for (int plane = 0; plane < 3; plane++) {
+          rgb = rgb << 8 | pixel(i, Math.min(plane, channels - 1), y, x);
+        }
+        picture.setRGB(x, y, rgb);
+      }
+    }
+    return picture;
+  }
+
+  /**
+   * All images as an array on the manager's device.
+   *
+   * @return float32 of shape (N, C, H, W), each value the pixel divided by 255, so in [0, 1]
+   */
+  public NDArray images(NDManager manager) {
+    Shape shape = new Shape(size(), channels, height, width);
+    try (NDArray bytes = manager.create(ByteBuffer.wrap(pixels), shape, DataType.UINT8)) {
+      return bytes.toType(DataType.FLOAT32, true).divi(255f);
+    }
+  }
+
+  /**
+   * All labels as an array on the manager's device.
+   *
+   * @return int64 of shape (N)
+   */
+  public NDArray labels(NDManager manager) {
+    return manager.create(Arrays.stream(labels).asLongStream().toArray());
+  }
+
+  /** The bytes of image i in the order C, H, W, a copy. */
+  byte[] bytes(int i) {
+    int each = channels * height * width;
+    return Arrays.copyOfRange(pixels, checkImage(i) * each, (i + 1) * each);
+  }
+
+  private int checkImage(int i) {
+    if (i < 0 || i >= size()) {
+      throw new IndexOutOfBoundsException(
+          "image %d of %d: expected 0 to %d".formatted(i, size(), size() - 1));
+    }
+    return i;
+  }
+
+  /** Sizes and classes in a line. */
+  @Override
+  public String toString() {
+    return "%d images of %d×%d×%d in %d classes"
+        .formatted(size(), channels, height, width, classes.size());
+  }
+}

@@ -1,0 +1,42 @@
+package cnnbook.notebook;
+
+import cnnbook.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The programs that only the project's own tests need. */
+public final class TestTools {
+  private TestTools() {}
+
+  /**
+   * Installs a headless browser, its driver and Jupyter's kernel test where they are missing and
+   * packages may be installed. Tests whose program is missing all the same say so and are skipped.
+   *
+   * @return the names of the packages that are still missing
+   */
+  public static List<String> ensure(SetupListener listener) {
+    List<String> missing = missing();
+    if (!missing.isEmpty()) {
+      new Installer(Home.cache(), listener).packages("a browser for the tests", missing);
+    }
+    return missing();
+  }
+
+  private static List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    Stream.of("chromium", "chromium-driver").filter(p -> !there(p)).forEach(missing::add);
+    Path kernelTest = Path.of("/usr/lib/python3/dist-packages/jupyter_kernel_test");
+    if (!Files.exists(kernelTest)) {
+      missing.add("python3-jupyter-kernel-test");
+    }
+    return missing;
+  }
+
+  private static boolean there(String debianPackage) {
+    String program = debianPackage.equals("chromium-driver") ? "chromedriver" : debianPackage;
+    return Programs.onPath(program).isPresent();
+  }
+}

@@ -1,0 +1,39 @@
+package cnnbook.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/** Where training runs: on the GPU if there is one that works, else on the CPU. */
+public final class Devices {
+  private Devices() {}
+
+  /** The first GPU if an addition on it comes out right, else the CPU. */
+  public static Device best() {
+    Engine engine = Engine.getInstance();
+    return engine.getGpuCount() > 0 && works(engine, Device.gpu()) ? Device.gpu() : Device.cpu();
+  }
+
+  /** One line on what training will use, for instance {@code PyTorch 2.7.1 on the CPU, 2 cores}. */
+  public static String describe() {
+    Engine engine = Engine.getInstance();
+    String name = engine.getEngineName() + " " + engine.getVersion();
+    Device best = best();
+    if (best.isGpu()) {
+      return name + " on GPU " + best.getDeviceId() + " of " + engine.getGpuCount();
+    }
+    String why = engine.getGpuCount() > 0 ? " (a GPU was found but does not work)" : "";
+    return name + " on the CPU, " + Runtime.getRuntime().availableProcessors() + " cores" + why;
+  }
+
+  /** A driver that does not fit the native library shows itself only when a kernel is launched. */
+  private static boolean works(Engine engine, Device device) {
+    try (NDManager manager = engine.newBaseManager(device);
+        NDArray two = manager.create(1f).add(1f)) {
+      return two.getFloat() == 2f;
+    } catch (RuntimeException | LinkageError e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package cnnbook.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What training did, one row for each finished epoch.
+ *
+ * @param rows in the order of the epochs
+ * @param interrupted whether somebody stopped the training before its last epoch
+ */
+public record History(List<Row> rows, boolean interrupted) {
+
+  /** Checks nothing, copies the rows. */
+  public History {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One epoch.
+   *
+   * @param epoch from 1
+   * @param loss mean cross-entropy on the training images, measured while the weights moved
+   * @param accuracy on the training images, in [0, 1], measured likewise
+   * @param valLoss mean cross-entropy on the validation images after the epoch; NaN without any
+   * @param valAccuracy on the validation images, in [0, 1]; NaN without any
+   * @param learningRate of the epoch's last batch
+   * @param seconds in forward, backward and step only, as "Dive into Deep Learning" counts
+   * @param imagesPerSecond training images by those seconds
+   */
+  public record Row(
+      int epoch,
+      double loss,
+      double accuracy,
+      double valLoss,
+      double valAccuracy,
+      double learningRate,
+      double seconds,
+      double imagesPerSecond) {}
+
+  /**
+   * The last finished epoch.
+   *
+   * @throws IllegalStateException if none was finished
+   */
+  public Row last() {
+    if (rows.isEmpty()) {
+      throw new IllegalStateException("training was stopped before its first epoch was over");
+    }
+    return rows.get(rows.size() - 1);
+  }
+
+  /**
+   * The rows as a table: epoch, loss, accuracy, val loss, val accuracy, learning rate, seconds,
+   * images/s. The two last count forward, backward and step only.
+   */
+  public Table table() {
+    return Table.create(
+        "training",
+        IntColumn.create("epoch", rows.stream().mapToInt(Row::epoch).toArray()),
+        column("loss", Row::loss),
+        column("accuracy", Row::accuracy),
+        column("val loss", Row::valLoss),
+        column("val accuracy", Row::valAccuracy),
+        column("learning rate", Row::learningRate),
+        column("seconds", Row::seconds),
+        column("images/s", Row::imagesPerSecond));
+  }
+
+  /**
+   * Saves {@link #table()} as CSV; the file is complete or not there.
+   *
+   * @param file where to, replaced if it exists
+   */
+  public void writeCsv(Path file) {
+    try {
+      Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "history", ".part");
+      try {
+        table().write().csv(part.toFile());
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private DoubleColumn column(String name, ToDoubleFunction<Row> value) {
+    return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
+  }
+}

@@ -1,0 +1,40 @@
+package cnnbook.training;
+
+import java.util.function.DoubleSupplier;
+
+/**
+ * What may happen while a {@link Fit} trains: a live chart, a log, a checkpoint. Hooks run on the
+ * training thread between two batches; their time is not counted as training time.
+ */
+public interface Hook {
+
+  /** A batch has been learned from. Called for every batch, so it must be quick. */
+  default void onBatch(Batch batch) {}
+
+  /**
+   * An epoch is over and evaluated.
+   *
+   * @param history everything up to and with this epoch
+   */
+  default void onEpoch(History history) {}
+
+  /** Training has ended: all epochs done, interrupted or failed. */
+  default void onStop(History history) {}
+
+  /**
+   * Where training stands.
+   *
+   * @param epoch the current epoch, from 1
+   * @param epochs the last epoch of this run
+   * @param number the batch within the epoch, from 1
+   * @param batches how many batches an epoch has
+   * @param loss reads the mean loss of this epoch so far; waits for the device, so ask rarely
+   */
+  record Batch(int epoch, int epochs, int number, int batches, DoubleSupplier loss) {
+
+    /** Epochs done, as a fraction: 1.5 is the middle of the second epoch. */
+    public double position() {
+      return epoch - 1 + number / (double) batches;
+    }
+  }
+}

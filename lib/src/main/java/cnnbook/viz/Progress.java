@@ -1,0 +1,82 @@
+package cnnbook.viz;
+
+import java.util.Map;
+
+/**
+ * A progress bar that updates in place: share done, rate, and the time that is left at that rate.
+ * On a console it is one line at the end.
+ */
+public final class Progress implements AutoCloseable {
+  private final String label;
+  private final long max;
+  private final Live live;
+  private final long start = System.nanoTime();
+  private long done;
+  private String note = "";
+
+  Progress(String label, long max, Display display) {
+    if (max < 0) {
+      throw new IllegalArgumentException("max must be 0 or more, not " + max);
+    }
+    this.label = label;
+    this.max = max;
+    live = new Live(display);
+    live.offer(this::bundle);
+  }
+
+  /** One more is done. */
+  public void step() {
+    step(1);
+  }
+
+  /** So many more are done. */
+  public void step(long count) {
+    done = Math.min(max, done + count);
+    live.offer(this::bundle);
+  }
+
+  /** Words behind the bar, for instance the loss. */
+  public void note(String text) {
+    note = text;
+    live.offer(this::bundle);
+  }
+
+  /** Shows the bar as it is and ends it. */
+  @Override
+  public void close() {
+    live.close();
+  }
+
+  /** Empty, so that a handle at the end of a cell leaves no trace. */
+  @Override
+  public String toString() {
+    return "";
+  }
+
+  private Map<String, String> bundle() {
+    String words =
+        "%s %d/%d %s".formatted(label, done, max, timing((System.nanoTime() - start) / 1e9));
+    String text = note.isEmpty() ? words : words + " · " + note;
+    String html =
+        """
+        <div style="font-family:monospace"><progress value="%d" max="%d" style="width:16em;\
+        vertical-align:middle" aria-label="%s"></progress> %s</div>"""
+            .formatted(done, Math.max(1, max), Html.escape(label), Html.escape(text));
+    return Bundle.html(html, text);
+  }
+
+  private String timing(double seconds) {
+    if (done == 0) {
+      return "";
+    }
+    double rate = done / seconds;
+    return done < max
+        ? "%.1f/s, %s left".formatted(rate, clock((max - done) / rate))
+        : "%.1f/s, took %s".formatted(rate, clock(seconds));
+  }
+
+  private static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return "%d:%02d".formatted(whole / 60, whole % 60);
+  }
+}

@@ -1,0 +1,71 @@
+package cnnbook.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import cnnbook.UserError;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DataSetsTest {
+  static Stream<Split> shipped() {
+    return Stream.of(DataSets.fashionMnist(), DataSets.mnist());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void shippedSubsetsHold10000And2000ImagesOf28x28(Split split) {
+    assertThat(split.train()).hasToString("10000 images of 1×28×28 in 10 classes");
+    assertThat(split.test()).hasToString("2000 images of 1×28×28 in 10 classes");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void everyTenImagesHoldEveryClassOnce(Split split) {
+    for (LabeledImages part : new LabeledImages[] {split.train(), split.test()}) {
+      for (int from = 0; from < part.size(); from += 10) {
+        int[] block = Arrays.copyOfRange(part.labels(), from, from + 10);
+        assertThat(block).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void noImageComesTwiceSoNoTestImageIsATrainingImage(Split split) {
+    Set<ByteBuffer> different = new HashSet<>();
+    for (LabeledImages part : new LabeledImages[] {split.train(), split.test()}) {
+      for (int i = 0; i < part.size(); i++) {
+        different.add(ByteBuffer.wrap(part.bytes(i)));
+      }
+    }
+    assertThat(different).hasSize(12_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void noImageIsEmpty(Split split) {
+    for (LabeledImages part : new LabeledImages[] {split.train(), split.test()}) {
+      for (int i = 0; i < part.size(); i++) {
+        assertThat(part.bytes(i)).isNotEqualTo(new byte[784]);
+      }
+    }
+  }
+
+  @Test
+  void fullSetThatWasNotFetchedNamesTheCommandThatFetchesIt() {
+    boolean cached = RemoteSet.named("fashion-mnist").missing(Cache.folder()).isEmpty();
+    assumeFalse(cached, "the full Fashion-MNIST is in this machine's cache");
+    assertThatThrownBy(DataSets::fashionMnistFull)
+        .isInstanceOfSatisfying(
+            UserError.class,
+            e -> assertThat(e.remedy()).contains("./cnnbook data fetch fashion-mnist"));
+  }
+}

@@ -1,0 +1,223 @@
+package cnnbook.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cnnbook.Home;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The measurable part of the notebooks' style, for every lesson. */
+class LessonsStyleTest {
+  private static final Gson GSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][\\w’'.,×·-]*");
+
+  static Stream<Path> lessons() throws IOException {
+    try (Stream<Path> files = Files.list(Home.root().resolve("notebooks"))) {
+      return files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void jsonIsCanonical(Path lesson) throws IOException {
+    assertThat(Files.readString(lesson)).isEqualTo(canonical(notebook(lesson)));
+    assertThat(lesson.getFileName().toString()).matches("\\d\\d-[a-z0-9]+(-[a-z0-9]+)*\\.ipynb");
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void formatIs45AndTheKernelIsJava(Path lesson) {
+    JsonObject notebook = notebook(lesson);
+    assertThat(notebook.get("nbformat").getAsInt()).isEqualTo(4);
+    assertThat(notebook.get("nbformat_minor").getAsInt()).isEqualTo(5);
+    JsonObject kernel = notebook.getAsJsonObject("metadata").getAsJsonObject("kernelspec");
+    assertThat(kernel.get("name").getAsString()).isEqualTo("java");
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void noCellHoldsAResult(Path lesson) {
+    for (JsonObject cell : codeCells(lesson)) {
+      assertThat(cell.get("execution_count")).as(id(cell)).isEqualTo(JsonNull.INSTANCE);
+      assertThat(cell.getAsJsonArray("outputs")).as(id(cell)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void idsAreUniqueSlugs(Path lesson) {
+    assertThat(cells(lesson).stream().map(LessonsStyleTest::id))
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.length() <= 64 && id.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void lessonIsOfTheRightLength(Path lesson) {
+    assertThat(codeCells(lesson)).hasSizeBetween(12, 20);
+    String prose = String.join("\n", markdown(lesson));
+    assertThat(WORD.matcher(prose).results().count()).as("words").isBetween(1200L, 1800L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void codeCellsAreShortAndPortable(Path lesson) {
+    for (JsonObject cell : codeCells(lesson)) {
+      List<String> lines = source(cell).lines().toList();
+      assertThat(lines.stream().filter(line -> !line.startsWith("import ")))
+          .as(id(cell))
+          .hasSizeBetween(1, 12);
+      assertThat(lines)
+          .as(id(cell))
+          .allMatch(line -> line.length() <= 110, "at most 110 characters")
+          .noneMatch(line -> line.startsWith("%"), "no magics")
+          .noneMatch(line -> line.contains("System.exit"))
+          .noneMatch(line -> line.contains("System.in"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void importsStandInTheFirstCodeCellOnly(Path lesson) {
+    List<JsonObject> cells = codeCells(lesson);
+    assertThat(source(cells.get(0))).startsWith("import ");
+    for (JsonObject cell : cells.subList(1, cells.size())) {
+      assertThat(source(cell).lines()).as(id(cell)).noneMatch(line -> line.startsWith("import "));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void everyPredictionIsRunExplainedAndChecked(Path lesson) {
+    List<String> ids = cells(lesson).stream().map(LessonsStyleTest::id).toList();
+    List<String> loops =
+        ids.stream()
+            .filter(id -> id.endsWith("-predict"))
+            .map(id -> id.replace("-predict", ""))
+            .toList();
+    assertThat(loops).hasSizeBetween(3, 5);
+    for (String loop : loops) {
+      assertThat(ids)
+          .containsSubsequence(
+              loop + "-predict", loop + "-run", loop + "-explain", loop + "-check");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void lessonBeginsWithAPromiseAndEndsWithItsReferences(Path lesson) {
+    List<String> texts = markdown(lesson);
+    assertThat(texts.get(0)).startsWith("# ").contains("**You need**", "**Time:**");
+    assertThat(numbered(texts.get(0))).as("goals").isEqualTo(3);
+    assertThat(texts.get(texts.size() - 1)).startsWith("## References");
+    assertThat(cells(lesson).stream().map(LessonsStyleTest::id))
+        .anyMatch(id -> id.startsWith("failure"))
+        .anyMatch(id -> id.startsWith("experiment"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void picturesCarryWordsForThoseWhoCannotSeeThem(Path lesson) {
+    Pattern bare = Pattern.compile("Show\\.image\\((?:[^()\"]|\\([^()]*\\))*\\);");
+    for (JsonObject cell : codeCells(lesson)) {
+      Matcher matcher = bare.matcher(source(cell));
+      assertThat(matcher.find()).as(id(cell) + ": Show.image without its words").isFalse();
+    }
+    assertThat(String.join("\n", markdown(lesson))).doesNotContain("![](");
+  }
+
+  private static long numbered(String text) {
+    return text.lines().filter(line -> line.matches("\\d+\\. .*")).count();
+  }
+
+  private static List<String> markdown(Path lesson) {
+    return cells(lesson).stream()
+        .filter(cell -> cell.get("cell_type").getAsString().equals("markdown"))
+        .map(LessonsStyleTest::source)
+        .toList();
+  }
+
+  private static List<JsonObject> codeCells(Path lesson) {
+    return cells(lesson).stream()
+        .filter(cell -> cell.get("cell_type").getAsString().equals("code"))
+        .toList();
+  }
+
+  private static List<JsonObject> cells(Path lesson) {
+    return StreamSupport.stream(notebook(lesson).getAsJsonArray("cells").spliterator(), false)
+        .map(JsonElement::getAsJsonObject)
+        .toList();
+  }
+
+  private static String id(JsonObject cell) {
+    return cell.get("id").getAsString();
+  }
+
+  private static String source(JsonObject cell) {
+    List<String> lines = new ArrayList<>();
+    cell.getAsJsonArray("source").forEach(line -> lines.add(line.getAsString()));
+    return String.join("", lines);
+  }
+
+  private static JsonObject notebook(Path lesson) {
+    try {
+      return JsonParser.parseString(Files.readString(lesson)).getAsJsonObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sorted keys, indented by one space, source as one string for each line, newline at the end. */
+  private static String canonical(JsonObject notebook) {
+    StringWriter text = new StringWriter();
+    JsonWriter writer = new JsonWriter(text);
+    writer.setIndent(" ");
+    GSON.toJson(sorted(notebook), writer);
+    return text + "\n";
+  }
+
+  private static JsonElement sorted(JsonElement element) {
+    if (element instanceof JsonArray array) {
+      JsonArray copy = new JsonArray();
+      array.forEach(item -> copy.add(sorted(item)));
+      return copy;
+    }
+    if (element instanceof JsonObject object) {
+      JsonObject copy = new JsonObject();
+      object.keySet().stream()
+          .sorted()
+          .forEach(
+              key -> copy.add(key, key.equals("source") ? lines(object) : sorted(object.get(key))));
+      return copy;
+    }
+    return element;
+  }
+
+  private static JsonArray lines(JsonObject cell) {
+    JsonArray lines = new JsonArray();
+    for (String line : source(cell).split("(?<=\n)")) {
+      lines.add(line);
+    }
+    return lines;
+  }
+}

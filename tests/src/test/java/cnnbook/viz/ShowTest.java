@@ -1,0 +1,143 @@
+package cnnbook.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShowTest {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final ConsoleDisplay console =
+      new ConsoleDisplay(() -> new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+  @Test
+  void outsideOfAKernelTheConsoleShows() {
+    assertThat(Display.current()).isSameAs(ConsoleDisplay.STANDARD);
+  }
+
+  @Test
+  void consolePrintsHtmlAsItsText() {
+    console.show("1", Bundle.html("<p>3 &lt; 5</p><script>x()</script><b>yes</b>"));
+    assertThat(printed()).isEqualTo("3 < 5\nyes" + System.lineSeparator());
+  }
+
+  @Test
+  void consoleSavesPicturesAndPrintsTheirPath(@TempDir Path folder) throws IOException {
+    System.setProperty("cnnbook.show", folder.resolve("show").toString());
+    try {
+      console.show("1", Bundle.image(new BufferedImage(7, 5, BufferedImage.TYPE_INT_RGB)));
+    } finally {
+      System.clearProperty("cnnbook.show");
+    }
+    Path saved = folder.resolve("show").resolve("picture-001.png");
+    assertThat(printed()).contains("picture of 7×5 pixels").contains(saved.toString());
+    assertThat(ImageIO.read(Files.newInputStream(saved)).getWidth()).isEqualTo(7);
+  }
+
+  @Test
+  void consolePrintsALiveDisplayOnceWithItsLastState() {
+    try (Live live = new Live(console)) {
+      for (int i = 1; i <= 1000; i++) {
+        live.text("state " + i);
+      }
+      assertThat(printed()).isEmpty();
+    }
+    assertThat(printed()).isEqualToIgnoringNewLines("state 1000\n");
+  }
+
+  @Test
+  void liveUpdatesAtMostTenTimesASecondAndAlwaysShowsTheLastState() throws InterruptedException {
+    Recorder recorder = new Recorder();
+    Live live = new Live(recorder);
+    long end = System.nanoTime() + 450_000_000L;
+    int states = 0;
+    while (System.nanoTime() < end) {
+      live.text("state " + ++states);
+      Thread.sleep(1);
+    }
+    live.close();
+    live.close();
+    assertThat(states).isGreaterThan(20);
+    assertThat(recorder.shown).containsExactly("state 1");
+    assertThat(recorder.updated).hasSizeBetween(2, 6);
+    assertThat(recorder.updated.get(recorder.updated.size() - 1)).isEqualTo("state " + states);
+    assertThat(recorder.ids).hasSize(recorder.updated.size() + 1).containsOnly(recorder.ids.get(0));
+  }
+
+  @Test
+  void closedLiveDisplayTakesNoMore() {
+    Live live = new Live(new Recorder());
+    live.text("end");
+    live.close();
+    assertThatIllegalStateException().isThrownBy(() -> live.text("more"));
+  }
+
+  @Test
+  void progressCountsAndEndsWithTheTimeTaken() {
+    Recorder recorder = new Recorder();
+    try (Progress progress = new Progress("a<b", 4, recorder)) {
+      progress.step();
+      progress.step(3);
+      progress.note("loss 0.5");
+    }
+    assertThat(recorder.shown).containsExactly("a<b 0/4");
+    assertThat(recorder.updated.get(recorder.updated.size() - 1))
+        .matches("a<b 4/4 [0-9.]+/s, took 0:00 · loss 0.5");
+    assertThat(recorder.html).contains("value=\"4\" max=\"4\"").contains("a&lt;b");
+  }
+
+  @Test
+  void progressNeedsAnEnd() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Progress("x", -1, console))
+        .withMessageContaining("-1");
+  }
+
+  @Test
+  void handlesLeaveNoTraceAtTheEndOfACell() {
+    assertThat(new Live(console)).hasToString("");
+    assertThat(new Progress("x", 1, console)).hasToString("");
+  }
+
+  private String printed() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static final class Recorder implements Display {
+    final List<String> shown = new ArrayList<>();
+    final List<String> updated = new ArrayList<>();
+    final List<String> ids = new ArrayList<>();
+    String html = "";
+
+    @Override
+    public void show(String id, Map<String, String> bundle) {
+      throw new AssertionError("a live display begins, it does not show");
+    }
+
+    @Override
+    public void begin(String id, Map<String, String> bundle) {
+      ids.add(id);
+      shown.add(bundle.get(Bundle.TEXT).strip());
+    }
+
+    @Override
+    public void update(String id, Map<String, String> bundle, boolean last) {
+      ids.add(id);
+      updated.add(bundle.get(Bundle.TEXT));
+      html = bundle.getOrDefault(Bundle.HTML, "");
+    }
+  }
+}
