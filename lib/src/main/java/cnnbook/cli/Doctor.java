@@ -4,6 +4,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import cnnbook.Home;
 import cnnbook.data.Manifest;
+import cnnbook.kernel.JupyterFolders;
+import cnnbook.kernel.KernelSpec;
 import cnnbook.notebook.Jupyter;
 import cnnbook.notebook.Programs;
 import cnnbook.training.Devices;
@@ -13,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,7 +87,10 @@ final class Doctor {
   }
 
   private static Finding kernel() {
-    return Finding.ok("kernel", Kernels.folder().toString());
+    Path spec = JupyterFolders.local().resolve("kernels/" + KernelSpec.NAME + "/kernel.json");
+    return Files.exists(spec)
+        ? Finding.ok("kernel", spec.toString())
+        : Finding.optional("kernel", "not registered yet", "run, test and lab do it.");
   }
 
   private static Finding engine() {

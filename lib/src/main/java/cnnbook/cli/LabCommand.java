@@ -1,7 +1,9 @@
 package cnnbook.cli;
 
+import cnnbook.kernel.KernelSpec;
 import cnnbook.notebook.Jupyter;
 import cnnbook.notebook.LabServer;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +29,8 @@ final class LabCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Jupyter jupyter = Jupyter.ensureServer(new SetupConsole());
-    try (LabServer server = LabServer.start(jupyter, Kernels.folder(), port, !quiet)) {
+    Path kernels = SetupConsole.during("Preparing the kernel", KernelSpec::ensure);
+    try (LabServer server = LabServer.start(jupyter, kernels, port, !quiet)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
       System.out.println("The book is open at");
       System.out.println("  " + server.url());

@@ -2,6 +2,7 @@ package cnnbook.cli;
 
 import cnnbook.Home;
 import cnnbook.UserError;
+import cnnbook.kernel.KernelSpec;
 import cnnbook.notebook.Jupyter;
 import cnnbook.notebook.Notebook;
 import cnnbook.notebook.RunReport;
@@ -79,8 +80,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Path folder = (out == null ? Home.root().resolve("target/book") : out).toAbsolutePath();
     Jupyter jupyter = Jupyter.ensure(new SetupConsole());
-    RunSettings settings =
-        new RunSettings(jupyter, Kernels.folder(), folder, plan.name(), timeout, jobs);
+    Path kernels = SetupConsole.during("Preparing the kernel", KernelSpec::ensure);
+    RunSettings settings = new RunSettings(jupyter, kernels, folder, plan.name(), timeout, jobs);
     try (RunConsole console = console(notebooks)) {
       RunReport report = new Runner(settings, console).run(notebooks);
       RunConsole.summary(report, folder);

@@ -1,10 +1,14 @@
 package cnnbook.cli;
 
 import cnnbook.notebook.SetupListener;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Tells on standard error what the set-up does: one line, then progress. */
 final class SetupConsole implements SetupListener {
+  private static final long PATIENCE_MILLIS = 2000;
   private static final int WIDTH = 50;
 
   private ProgressBar bar;
@@ -28,5 +32,23 @@ final class SetupConsole implements SetupListener {
   @Override
   public void end() {
     bar.close();
+  }
+
+  /** Does something that is quick as a rule, and says what it is if it takes longer this time. */
+  static <T> T during(String what, Supplier<T> work) {
+    Timer timer = new Timer(true);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            System.err.println(what + " …");
+          }
+        },
+        PATIENCE_MILLIS);
+    try {
+      return work.get();
+    } finally {
+      timer.cancel();
+    }
   }
 }

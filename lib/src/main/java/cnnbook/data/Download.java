@@ -219,7 +219,7 @@ final class Download {
     try {
       return reader.submit(() -> body.read(buffer)).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new HttpTimeoutException("no byte for " + patience.toSeconds() + " seconds");
+      throw new HttpTimeoutException("no byte for " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     }

@@ -72,20 +72,19 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
    *
    * <pre>(n − 1)·s − before − after + d·(k−1) + outputPadding + 1</pre>
    *
-   * Several input sizes of a strided convolution give the same output size; outputPadding chooses
-   * among them. Source: Dumoulin and Visin, section 4.6, relationship 14.
+   * A strided convolution makes the same size of several input sizes; outputPadding chooses among
+   * them. Source: Dumoulin and Visin, section 4.6, relationship 14.
    *
    * @param n the input's size, ≥ 1
-   * @param outputPadding 0 … max(stride, dilation) − 1
+   * @param outputPadding 0 … stride − 1
    * @throws IllegalArgumentException if outputPadding is out of range or nothing is left
    */
   public int transposedSize(int n, int outputPadding) {
     requireAtLeast(1, n, "input size");
-    int most = Math.max(stride, dilation) - 1;
-    if (outputPadding < 0 || outputPadding > most) {
+    if (outputPadding < 0 || outputPadding >= stride) {
       throw new IllegalArgumentException(
-          "output padding %d: legal with stride %d and dilation %d is 0 … %d"
-              .formatted(outputPadding, stride, dilation, most));
+          "output padding %d: legal with stride %d is 0 … %d"
+              .formatted(outputPadding, stride, stride - 1));
     }
     int size = (n - 1) * stride - totalPadding() + extent() + outputPadding;
     if (size < 1) {

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-Based Learning Applied to Document
  * Recognition", Proceedings of the IEEE 86(11), 1998, section II.B and figure 2, in the simplified
  * form of "Dive into Deep Learning", section 7.6 (every map of C3 sees all maps of S2, the pooling
- * has no weights, the output is a plain dense layer).
+ * has no weights, the sigmoid stands for the paper's scaled tanh, the output is a plain dense
+ * layer).
  *
  * <p>For images of 28×28 pixels with one channel and 10 classes:
  *

@@ -96,7 +96,7 @@ public final class Network extends SequentialBlock {
     }
     if (in.get(2) < smallest || in.get(3) < smallest) {
       throw new IllegalArgumentException(
-          "%s needs images of at least %d×%d pixels and got %d×%d: nothing would be left after its last pooling layer"
+          "%s needs images of at least %d×%d pixels and got %d×%d: nothing would be left"
               .formatted(name, smallest, smallest, in.get(2), in.get(3)));
     }
   }

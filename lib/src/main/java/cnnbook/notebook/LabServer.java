@@ -93,17 +93,7 @@ public final class LabServer implements AutoCloseable {
   /** Stops the server, which stops its kernels; what is left after some seconds is killed. */
   @Override
   public void close() {
-    List<ProcessHandle> family = process.descendants().toList();
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-    family.forEach(ProcessHandle::destroyForcibly);
+    Programs.stop(process, List.of(), STOP_SECONDS);
   }
 
   private static List<String> options(String module, int port, boolean browser) {

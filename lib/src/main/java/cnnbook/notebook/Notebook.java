@@ -53,7 +53,11 @@ public record Notebook(Path path, String name, String title, List<Cell> cells) {
       return parse(file, JsonParser.parseString(Files.readString(file)));
     } catch (CharacterCodingException | JsonParseException e) {
       throw UserError.failed(path + " is not JSON: " + firstLine(e), REMEDY, e);
-    } catch (IllegalStateException | UnsupportedOperationException | NullPointerException e) {
+    } catch (IllegalStateException
+        | UnsupportedOperationException
+        | NullPointerException
+        | ClassCastException
+        | NumberFormatException e) {
       throw UserError.failed(path + " is not a notebook: " + firstLine(e), REMEDY, e);
     } catch (IOException e) {
       throw UserError.failed("cannot read " + path + ": " + e.getMessage(), "Mend it.", e);

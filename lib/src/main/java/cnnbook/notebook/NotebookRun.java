@@ -90,18 +90,7 @@ final class NotebookRun {
     if (script == null) {
       return;
     }
-    List<ProcessHandle> family = new ArrayList<>(script.descendants().toList());
-    Optional.ofNullable(kernel).ifPresent(family::add);
-    script.destroy();
-    try {
-      if (!script.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        script.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      script.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-    family.forEach(ProcessHandle::destroyForcibly);
+    Programs.stop(script, Optional.ofNullable(kernel).stream().toList(), STOP_SECONDS);
   }
 
   private Process start() throws IOException {

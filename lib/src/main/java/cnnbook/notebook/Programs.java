@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 /** Other programs on this machine. */
 public final class Programs {
   private static final int PROBE_SECONDS = 30;
+
+  private static final int KILL_SECONDS = 2;
 
   private Programs() {}
 
@@ -39,6 +42,24 @@ public final class Programs {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Ends a process, gently first, and then whatever is left of its family.
+   *
+   * @param more processes beyond its present descendants
+   * @param seconds how long it may take to end by itself
+   */
+  static void stop(Process process, List<ProcessHandle> more, int seconds) {
+    List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
+    family.addAll(more);
+    process.destroy();
+    process.onExit().completeOnTimeout(process, seconds, TimeUnit.SECONDS).join();
+    family.add(process.toHandle());
+    family.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle member : family) {
+      member.onExit().completeOnTimeout(member, KILL_SECONDS, TimeUnit.SECONDS).join();
     }
   }
 }

@@ -34,4 +34,35 @@ public record MatrixView(
     return new MatrixView(
         data, offset + from * columnStride, rows, to - from, rowStride, columnStride);
   }
+
+  /** A copy of one row. */
+  public float[] row(int row) {
+    float[] copy = new float[columns];
+    int from = offset + row * rowStride;
+    if (columnStride == 1) {
+      System.arraycopy(data, from, copy, 0, columns);
+    } else {
+      for (int column = 0; column < columns; column++) {
+        copy[column] = data[from + column * columnStride];
+      }
+    }
+    return copy;
+  }
+
+  /** A copy of all rows, each an array of its own. */
+  public float[][] toRows() {
+    float[][] copy = new float[rows][];
+    for (int row = 0; row < rows; row++) {
+      copy[row] = row(row);
+    }
+    return copy;
+  }
+
+  /** Replaces the values of one row. */
+  void setRow(int row, float[] values) {
+    int to = offset + row * rowStride;
+    for (int column = 0; column < columns; column++) {
+      data[to + column * columnStride] = values[column];
+    }
+  }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -57,11 +56,6 @@ public record History(List<Row> rows, boolean interrupted) {
       throw new IllegalStateException("training was stopped before its first epoch was over");
     }
     return rows.get(rows.size() - 1);
-  }
-
-  /** The epoch with the highest validation accuracy, empty if none was finished. */
-  public Optional<Row> best() {
-    return rows.stream().max(java.util.Comparator.comparingDouble(Row::valAccuracy));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Shows outside of a notebook: text as it is; pictures as PNG files in the folder of the system
@@ -14,23 +15,30 @@ import java.util.Map;
  * that updates itself is printed once, when it is finished.
  */
 final class ConsoleDisplay implements Display {
-  static final ConsoleDisplay STANDARD = new ConsoleDisplay(System.out);
+  static final ConsoleDisplay STANDARD = new ConsoleDisplay(() -> System.out);
 
-  private final PrintStream out;
+  /** Asked each time: whoever captures output may replace {@code System.out}. */
+  private final Supplier<PrintStream> out;
+
   private Path folder;
   private int pictures;
 
-  ConsoleDisplay(PrintStream out) {
+  ConsoleDisplay(Supplier<PrintStream> out) {
     this.out = out;
   }
 
   @Override
   public synchronized void show(String id, Map<String, String> bundle) {
-    out.println(bundle.get(Bundle.TEXT));
+    out.get().println(bundle.get(Bundle.TEXT));
     String png = bundle.get(Bundle.PNG);
     if (png != null) {
-      out.println("  saved as " + save(Base64.getDecoder().decode(png)));
+      out.get().println("  saved as " + save(Base64.getDecoder().decode(png)));
     }
+  }
+
+  @Override
+  public void begin(String id, Map<String, String> bundle) {
+    // Printed when it is finished.
   }
 
   @Override

@@ -6,12 +6,20 @@ import java.util.Map;
 interface Display {
 
   /**
-   * Shows something new.
+   * Shows something that stays as it is.
    *
-   * @param id names it for later updates
+   * @param id a name that nothing else has
    * @param bundle MIME type → content
    */
   void show(String id, Map<String, String> bundle);
+
+  /**
+   * Shows the first state of something that will be updated, at least once.
+   *
+   * @param id names it for the updates
+   * @param bundle MIME type → content
+   */
+  void begin(String id, Map<String, String> bundle);
 
   /**
    * Replaces what was shown under an id.

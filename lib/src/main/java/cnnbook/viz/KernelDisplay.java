@@ -21,6 +21,11 @@ final class KernelDisplay implements Display {
   }
 
   @Override
+  public void begin(String id, Map<String, String> bundle) {
+    show(id, bundle);
+  }
+
+  @Override
   public void update(String id, Map<String, String> bundle, boolean last) {
     call(() -> update(id, data(id, bundle)));
   }

@@ -21,7 +21,7 @@ public final class Live implements AutoCloseable {
   private final Display display;
   private Supplier<Map<String, String>> pending;
   private long nextUpdate;
-  private boolean shown;
+  private boolean begun;
   private boolean closed;
 
   Live(Display display) {
@@ -81,11 +81,11 @@ public final class Live implements AutoCloseable {
 
   private void draw(boolean last) {
     long start = System.nanoTime();
-    if (shown || display instanceof ConsoleDisplay) {
+    if (begun) {
       display.update(id, pending.get(), last);
     } else {
-      display.show(id, pending.get());
-      shown = true;
+      display.begin(id, pending.get());
+      begun = true;
     }
     long end = System.nanoTime();
     nextUpdate = end + Math.max(LEAST_PAUSE, PAUSE_PER_WORK * (end - start));

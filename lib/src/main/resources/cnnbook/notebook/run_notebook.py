@@ -48,6 +48,7 @@ class Run:
             kernel_name=self.notebook.metadata.get("kernelspec", {}).get("name", "java"),
             resources={"metadata": {"path": self.folder}},
         )
+        self.manager = None
         self.timed_out = False
         self.stopped = False
 
@@ -163,6 +164,7 @@ def main():
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     threading.Thread(target=end_with_caller, daemon=True).start()
+    run = None
     try:
         run = Run(json.loads(sys.argv[1]))
         asyncio.run(run.execute())
@@ -175,6 +177,11 @@ def main():
         emit(kind, message=error.strerror or str(error), path=error.filename)
         sys.exit(1)
     except Exception as error:  # whatever it is, the reader of the report must see it
+        if run and not run.manager:
+            emit("error", message=f"the kernel did not start: {error}")
+            # At a normal exit nbclient would try, and fail, to clean up the kernel once more.
+            sys.stderr.flush()
+            os._exit(1)
         emit("error", message=f"{type(error).__name__}: {error}")
         raise
 

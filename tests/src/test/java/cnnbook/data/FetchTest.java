@@ -23,8 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(30)
 class FetchTest {
   private static final int SIZE = 300_007;
 
@@ -206,7 +208,7 @@ class FetchTest {
     server.silent = true;
     server.bytesPerAnswer = 0;
     assertThatThrownBy(() -> fetch(Duration.ofSeconds(1)).download(set))
-        .hasMessageContaining("no byte for 1 seconds");
+        .hasMessageContaining("no byte for 1 s");
   }
 
   @Test

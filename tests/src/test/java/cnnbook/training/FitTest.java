@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 import cnnbook.UserError;
 import cnnbook.data.DataSets;
 import cnnbook.data.LabeledImages;
@@ -132,6 +133,20 @@ class FitTest {
       }
       assertThat(history.last().valAccuracy()).isEqualTo(right / (double) guesses.length);
       assertThat(fit.confusion(TEST).accuracy()).isEqualTo(history.last().valAccuracy());
+    }
+  }
+
+  @Test
+  void nothingOfABatchStaysInNativeMemory() {
+    Network net = LeNet.builder().optModern(true).optClasses(Toys.CLASSES.size()).build();
+    try (Fit fit = stripes().setNetwork(net).optValidation(TEST).build()) {
+      NDManager manager = net.layer("conv1").getParameters().valueAt(0).getArray().getManager();
+      // The first run adds one gradient for each parameter.
+      fit.run();
+      int before = manager.getManagedArrays().size();
+      fit.run();
+      fit.predict(TEST);
+      assertThat(manager.getManagedArrays()).hasSize(before);
     }
   }
 

@@ -53,12 +53,6 @@ class HistoryTest {
   void noEpochHasNoLastOne() {
     History none = new History(List.of(), true);
     assertThat(none.table().rowCount()).isZero();
-    assertThat(none.best()).isEmpty();
     assertThatThrownBy(none::last).hasMessageContaining("before its first epoch");
-  }
-
-  @Test
-  void bestIsTheHighestValidationAccuracy() {
-    assertThat(TWO.best()).hasValueSatisfying(row -> assertThat(row.epoch()).isEqualTo(2));
   }
 }

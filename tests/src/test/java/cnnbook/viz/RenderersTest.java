@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import cnnbook.kernel.ResultRenderer;
+import cnnbook.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
@@ -110,6 +111,14 @@ class RenderersTest {
       assertThat(render(manager.create(new Shape(0, 3))).get("text/plain"))
           .isEqualTo("NDArray (0, 3) float32");
     }
+  }
+
+  @Test
+  void tensorIsShownAsItPrintsItself() {
+    Tensor tensor = Tensor.count(1, 2, 3);
+    assertThat(render(tensor))
+        .containsEntry("text/html", tensor.toHtml())
+        .containsEntry("text/plain", tensor.toString());
   }
 
   @Test

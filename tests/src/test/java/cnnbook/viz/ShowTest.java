@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShowTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ConsoleDisplay console =
-      new ConsoleDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+      new ConsoleDisplay(() -> new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
   @Test
   void outsideOfAKernelTheConsoleShows() {
@@ -31,7 +31,7 @@ class ShowTest {
   @Test
   void consolePrintsHtmlAsItsText() {
     console.show("1", Bundle.html("<p>3 &lt; 5</p><script>x()</script><b>yes</b>"));
-    assertThat(printed()).isEqualToIgnoringNewLines("3 < 5\nyes\n");
+    assertThat(printed()).isEqualTo("3 < 5\nyes" + System.lineSeparator());
   }
 
   @Test
@@ -124,6 +124,11 @@ class ShowTest {
 
     @Override
     public void show(String id, Map<String, String> bundle) {
+      throw new AssertionError("a live display begins, it does not show");
+    }
+
+    @Override
+    public void begin(String id, Map<String, String> bundle) {
       ids.add(id);
       shown.add(bundle.get(Bundle.TEXT).strip());
     }

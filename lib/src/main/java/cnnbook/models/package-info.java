@@ -1,0 +1,2 @@
+/** The networks of the book as DJL blocks. */
+package cnnbook.models;

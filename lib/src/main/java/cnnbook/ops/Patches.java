@@ -1,0 +1,115 @@
+package cnnbook.ops;
+
+import cnnbook.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * What the kernel sees, for some rows of the output of one image and group: the im2col matrix in
+ * blocks that fit the processor's cache.
+ *
+ * <p>An element k of the kernel is (channel, a, b) = (k / (kh·kw), k / kw mod kh, k mod kw).
+ */
+final class Patches {
+  private final ConvShape shape;
+  private final int oh;
+  private final int ow;
+  private final int area;
+
+  Patches(ConvShape shape) {
+    this.shape = shape;
+    this.oh = shape.oh();
+    this.ow = shape.ow();
+    this.area = shape.window().area();
+  }
+
+  /** Output rows in a block, so that depth × block numbers take at most 256 KiB. */
+  int rowsPerBlock() {
+    return Math.max(1, Math.min(oh, 65_536 / (shape.depth() * ow)));
+  }
+
+  /** panel[k][p] = the input under element k at position p; zero outside the image. */
+  void fillColumns(Tensor x, int part, int from, int to, float[][] panel) {
+    for (int k = 0; k < panel.length; k++) {
+      for (int i = from; i < to; i++) {
+        fillRow(x.data(), inputRow(part, k, i), k % shape.kw(), panel[k], (i - from) * ow);
+      }
+    }
+  }
+
+  private void fillRow(float[] x, int inputRow, int b, float[] target, int at) {
+    int first = inputRow < 0 ? ow : firstInside(b);
+    int end = inputRow < 0 ? ow : endInside(b, first);
+    Arrays.fill(target, at, at + first, 0);
+    Arrays.fill(target, at + end, at + ow, 0);
+    int source = inputRow + shape.columns().input(first, b);
+    int stride = shape.columns().stride();
+    if (stride == 1) {
+      System.arraycopy(x, first < end ? source : 0, target, at + first, end - first);
+    } else {
+      for (int j = first; j < end; j++, source += stride) {
+        target[at + j] = x[source];
+      }
+    }
+  }
+
+  /** dx under element k at position p gains line[p]: {@link #fillColumns} undone for one k. */
+  void addColumn(float[] line, int part, int k, int from, int to, Tensor dx) {
+    int b = k % shape.kw();
+    int first = firstInside(b);
+    int end = endInside(b, first);
+    int stride = shape.columns().stride();
+    for (int i = from; i < to; i++) {
+      int row = inputRow(part, k, i);
+      if (row >= 0) {
+        int target = row + shape.columns().input(first, b);
+        addRow(line, (i - from) * ow + first, end - first, dx.data(), target, stride);
+      }
+    }
+  }
+
+  private static void addRow(
+      float[] line, int from, int count, float[] dx, int target, int stride) {
+    for (int j = 0; j < count; j++) {
+      dx[target + j * stride] += line[from + j];
+    }
+  }
+
+  /** rows[p][k] = the input under element k at position p: {@link #fillColumns} transposed. */
+  void fillRows(Tensor x, int part, int from, int to, float[][] rows) {
+    int stride = shape.columns().stride();
+    for (int k = 0; k < shape.depth(); k++) {
+      int b = k % shape.kw();
+      int first = firstInside(b);
+      int end = endInside(b, first);
+      for (int i = from; i < to; i++) {
+        int row = inputRow(part, k, i);
+        int source = row + shape.columns().input(first, b);
+        int at = (i - from) * ow;
+        for (int j = 0; j < ow; j++) {
+          boolean inside = row >= 0 && j >= first && j < end;
+          rows[at + j][k] = inside ? x.data()[source + (j - first) * stride] : 0;
+        }
+      }
+    }
+  }
+
+  /** The place of the input row under element k at output row i; −1 outside the image. */
+  private int inputRow(int part, int k, int i) {
+    int row = shape.rows().input(i, k / shape.kw() % shape.kh());
+    int plane = part * shape.groupChannels() + k / area;
+    return row < 0 || row >= shape.h() ? -1 : (plane * shape.h() + row) * shape.w();
+  }
+
+  /** The first output column whose input under kernel column b lies in the image. */
+  private int firstInside(int b) {
+    int outside = Math.max(0, -shape.columns().input(0, b));
+    int stride = shape.columns().stride();
+    return Math.min(ow, (outside + stride - 1) / stride);
+  }
+
+  /** One past the last output column whose input under kernel column b lies in the image. */
+  private int endInside(int b, int first) {
+    int room = shape.w() - 1 - shape.columns().input(0, b);
+    return room < 0 ? first : Math.max(first, Math.min(ow, room / shape.columns().stride() + 1));
+  }
+}

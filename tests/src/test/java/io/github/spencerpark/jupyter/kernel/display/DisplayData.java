@@ -1,0 +1,30 @@
+package io.github.spencerpark.jupyter.kernel.display;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Stands in for IJava's class of this name. */
+public final class DisplayData {
+  private final Map<String, Object> forms = new TreeMap<>();
+  private boolean hasId;
+
+  /** With one form, text. */
+  public DisplayData(String text) {
+    forms.put("text/plain", text);
+  }
+
+  /** Adds a form. */
+  public void putData(String mime, Object content) {
+    forms.put(mime, content);
+  }
+
+  /** Names it. */
+  public void setDisplayId(String id) {
+    hasId = !id.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return forms + (hasId ? " with id" : "");
+  }
+}

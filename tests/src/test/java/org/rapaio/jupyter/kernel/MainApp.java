@@ -1,0 +1,29 @@
+package org.rapaio.jupyter.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rapaio.jupyter.kernel.display.DisplayData;
+
+/** Stands in for the rapaio kernel: what {@code Show} calls of it, under its names. */
+public final class MainApp {
+  /** The running kernel; null outside of one. */
+  public static Kernel kernel;
+
+  private MainApp() {}
+
+  /** Notes what it is asked to display. */
+  public static final class Kernel {
+    /** The calls in their order. */
+    public final List<String> calls = new ArrayList<>();
+
+    /** Something new. */
+    public void display(DisplayData data) {
+      calls.add("display " + data);
+    }
+
+    /** Something in place of what has its id. */
+    public void updateDisplay(DisplayData data) {
+      calls.add("update " + data);
+    }
+  }
+}
