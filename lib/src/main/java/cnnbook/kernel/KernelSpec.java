@@ -96,7 +96,9 @@ public final class KernelSpec {
   private static Path requireKernelJar(Path jar, KernelFamily family) {
     if (jar == null) {
       throw UserError.usage(
-          "--kernel " + family.name().toLowerCase(java.util.Locale.ROOT) + " needs the kernel's jar",
+          "--kernel "
+              + family.name().toLowerCase(java.util.Locale.ROOT)
+              + " needs the kernel's jar",
           "Add --jar FILE with the jar of your " + family.label() + " kernel.");
     }
     Path absolute = jar.toAbsolutePath().normalize();
