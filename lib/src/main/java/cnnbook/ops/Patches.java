@@ -30,25 +30,40 @@ final class Patches {
   /** panel[k][p] = the input under element k at position p; zero outside the image. */
   void fillColumns(Tensor x, int part, int from, int to, float[][] panel) {
     for (int k = 0; k < panel.length; k++) {
+      int plane = part * shape.groupChannels() + k / area;
+      int a = k / shape.kw() % shape.kh();
+      int b = k % shape.kw();
+      int first = firstInside(b);
+      int end = endInside(b, first);
+      int offset = shape.columns().input(first, b);
       for (int i = from; i < to; i++) {
-        fillRow(x.data(), inputRow(part, k, i), k % shape.kw(), panel[k], (i - from) * ow);
+        int row = shape.rows().input(i, a);
+        int at = (i - from) * ow;
+        if (row < 0 || row >= shape.h()) {
+          Arrays.fill(panel[k], at, at + ow, 0);
+        } else {
+          int source = (plane * shape.h() + row) * shape.w() + offset;
+          fillRow(x.data(), source, panel[k], at, first, end);
+        }
       }
     }
   }
 
-  private void fillRow(float[] x, int inputRow, int b, float[] target, int at) {
-    int first = inputRow < 0 ? ow : firstInside(b);
-    int end = inputRow < 0 ? ow : endInside(b, first);
-    Arrays.fill(target, at, at + first, 0);
-    Arrays.fill(target, at + end, at + ow, 0);
-    int source = inputRow + shape.columns().input(first, b);
+  /** Copies the inside of one row, zeros before {@code first} and from {@code end}. */
+  private void fillRow(float[] x, int source, float[] target, int at, int first, int end) {
+    for (int j = 0; j < first; j++) {
+      target[at + j] = 0;
+    }
     int stride = shape.columns().stride();
-    if (stride == 1) {
-      System.arraycopy(x, first < end ? source : 0, target, at + first, end - first);
+    if (stride == 1 && end > first) {
+      System.arraycopy(x, source, target, at + first, end - first);
     } else {
-      for (int j = first; j < end; j++, source += stride) {
-        target[at + j] = x[source];
+      for (int j = first; j < end; j++) {
+        target[at + j] = x[source + (j - first) * stride];
       }
+    }
+    for (int j = end; j < ow; j++) {
+      target[at + j] = 0;
     }
   }
 
@@ -76,19 +91,23 @@ final class Patches {
 
   /** rows[p][k] = the input under element k at position p: {@link #fillColumns} transposed. */
   void fillRows(Tensor x, int part, int from, int to, float[][] rows) {
-    int stride = shape.columns().stride();
-    for (int k = 0; k < shape.depth(); k++) {
-      int b = k % shape.kw();
-      int first = firstInside(b);
-      int end = endInside(b, first);
-      for (int i = from; i < to; i++) {
-        int row = inputRow(part, k, i);
-        int source = row + shape.columns().input(first, b);
-        int at = (i - from) * ow;
-        for (int j = 0; j < ow; j++) {
-          boolean inside = row >= 0 && j >= first && j < end;
-          rows[at + j][k] = inside ? x.data()[source + (j - first) * stride] : 0;
-        }
+    for (int i = from; i < to; i++) {
+      for (int j = 0; j < ow; j++) {
+        fillPatch(x.data(), part, i, j, rows[(i - from) * ow + j]);
+      }
+    }
+  }
+
+  /** Everything that the kernel sees at one position; zeros outside the image. */
+  private void fillPatch(float[] x, int part, int i, int j, float[] patch) {
+    int kw = shape.kw();
+    int dilation = shape.columns().dilation();
+    int left = shape.columns().start(j);
+    for (int k = 0; k < patch.length; k += kw) {
+      int row = inputRow(part, k, i);
+      for (int b = 0, column = left; b < kw; b++, column += dilation) {
+        boolean inside = row >= 0 && column >= 0 && column < shape.w();
+        patch[k + b] = inside ? x[row + column] : 0;
       }
     }
   }
