@@ -1,6 +1,9 @@
 package cnnbook.kernel;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +42,10 @@ public final class KernelMain {
     try {
       session.complete(Session.open());
     } catch (Throwable e) {
-      session.completeExceptionally(e);
+      // By now System.err may belong to the cells; this goes to Jupyter's log.
+      new PrintStream(new FileOutputStream(FileDescriptor.err), true)
+          .println("the Java kernel cannot start: " + e);
+      Runtime.getRuntime().halt(1);
     }
   }
 
