@@ -10,6 +10,9 @@ import java.util.Arrays;
  * <p>An element k of the kernel is (channel, a, b) = (k / (kh·kw), k / kw mod kh, k mod kw).
  */
 final class Patches {
+  /** Numbers in a block: 256 KiB, a quarter of a usual second-level cache. */
+  private static final int BLOCK = 65_536;
+
   private final ConvShape shape;
   private final int oh;
   private final int ow;
@@ -22,9 +25,10 @@ final class Patches {
     this.area = shape.window().area();
   }
 
-  /** Output rows in a block, so that depth × block numbers take at most 256 KiB. */
+  /** Output rows in a block, so that what is seen there and what comes out take 256 KiB at most. */
   int rowsPerBlock() {
-    return Math.max(1, Math.min(oh, 65_536 / (shape.depth() * ow)));
+    long numbers = (long) Math.max(shape.depth(), shape.groupFilters()) * ow;
+    return (int) Math.max(1, Math.min(oh, BLOCK / numbers));
   }
 
   /** panel[k][p] = the input under element k at position p; zero outside the image. */

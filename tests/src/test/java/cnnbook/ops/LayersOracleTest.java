@@ -160,8 +160,9 @@ class LayersOracleTest {
   @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void layerNormEqualsTheEngines(@ForAll long seed) {
     Cases cases = new Cases(seed);
-    int h = cases.between(1, 5);
-    int w = cases.between(2, 6);
+    // At least 8 values: of two nearly equal ones the standard deviation is all rounding.
+    int h = cases.between(2, 5);
+    int w = cases.between(4, 7);
     Tensor x = cases.normal(cases.between(1, 4), cases.between(1, 3), h, w);
     Tensor gamma = cases.normal(h, w);
     Tensor beta = cases.normal(h, w);

@@ -29,7 +29,7 @@ import net.jqwik.api.ShrinkingMode;
  * <tr><td>MaxPool2dOp, any window</td><td>composed</td><td>composed (neither engine's pooling is
  * dilated or unevenly padded in DJL)</td></tr>
  * <tr><td>AvgPool2dOp, even padding, no dilation, padding counted</td><td>directly, floor and ceil</td>
- * <td>directly in floor mode (its ceil mode with padding divides differently)</td></tr>
+ * <td>directly in floor mode (its ceil mode keeps windows that begin in the padding)</td></tr>
  * <tr><td>AvgPool2dOp, any window, either rule</td><td>composed (DJL on PyTorch ignores
  * countIncludePad=false)</td><td>composed</td></tr>
  * <tr><td>GlobalAvgPoolOp, GlobalMaxPoolOp</td><td>directly</td><td>directly</td></tr>

@@ -1,0 +1,160 @@
+package cnnbook.ops;
+
+import static cnnbook.ops.OpsByHandTest.image;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2dTranspose;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import cnnbook.geometry.Window;
+import cnnbook.tensor.Tensor;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where the engines are wrong or differ, and this library is right: what the oracle tests cannot
+ * use them for. A test that fails here after an update of DJL says that an engine was repaired:
+ * then the oracle tests can hold the operation directly.
+ */
+class EngineQuirksTest {
+  private static final Tensor NINE = image("1 2 3; 4 5 6; 7 8 9");
+
+  /** DJL on PyTorch does not pass the flag on: it always counts the padding. */
+  @Test
+  void pyTorchCountsThePaddingEvenIfToldNotTo() {
+    Tensor theirs = average(Oracle.pyTorch(), NINE, 2, 2, 1, false, false);
+    Window window = Window.valid(2).stride(2).padding(1);
+    assertThat(theirs)
+        .isEqualTo(new AvgPool2dOp(window, true).forward(NINE).out())
+        .isNotEqualTo(new AvgPool2dOp(window, false).forward(NINE).out());
+  }
+
+  /** MXNet's ceil mode keeps a window that begins in the padding after the input. */
+  @Test
+  void mxNetKeepsWindowsThatBeginInThePadding() {
+    // Positions −1, 2, 5: the third has nothing of the four columns under it.
+    Tensor x = Tensor.ones(1, 1, 5, 5);
+    Window window = Window.valid(2).stride(3).padding(1).ceil();
+    assertThat(window.outputHeight(5)).isEqualTo(2);
+    try (NDManager manager = mxNet().newBaseManager()) {
+      NDArray out =
+          Pool.maxPool2d(
+              Oracle.array(manager, x), new Shape(2, 2), new Shape(3, 3), new Shape(1, 1), true);
+      assertThat(out.getShape().get(2)).isEqualTo(3);
+    }
+    assertThat(new MaxPool2dOp(window).forward(x).out().size(2)).isEqualTo(2);
+  }
+
+  /** So do its averages: the extra values are not those of any window on the image. */
+  @Test
+  void mxNetAveragesWindowsThatBeginInThePadding() {
+    Tensor x = Tensor.ones(1, 1, 5, 5);
+    Window window = Window.valid(2).stride(3).padding(1).ceil();
+    Tensor ours = new AvgPool2dOp(window, true).forward(x).out();
+    assertThat(average(Oracle.pyTorch(), x, 2, 3, 1, true, true)).isEqualTo(ours);
+    assertThat(average(new Oracle(mxNet()), x, 2, 3, 1, true, true).size(2)).isEqualTo(3);
+  }
+
+  private static Tensor average(
+      Oracle oracle, Tensor x, int kernel, int stride, int padding, boolean ceil, boolean count) {
+    try (NDManager manager = oracle.engine().newBaseManager()) {
+      NDArray out =
+          Pool.avgPool2d(
+              Oracle.array(manager, x),
+              new Shape(kernel, kernel),
+              new Shape(stride, stride),
+              new Shape(padding, padding),
+              ceil,
+              count);
+      return Oracle.tensor(out);
+    }
+  }
+
+  /** DJL has no transposed convolution on PyTorch: the oracle takes the convolution's gradient. */
+  @Test
+  void pyTorchHasNoTransposedConvolution() {
+    try (NDManager manager = Oracle.pyTorch().engine().newBaseManager()) {
+      NDArray x = manager.ones(new Shape(1, 1, 2, 2));
+      assertThatThrownBy(
+              () ->
+                  Conv2dTranspose.conv2dTranspose(
+                      x,
+                      manager.ones(new Shape(1, 1, 2, 2)),
+                      manager.zeros(new Shape(1)),
+                      new Shape(1, 1),
+                      new Shape(0, 0),
+                      new Shape(0, 0),
+                      new Shape(1, 1),
+                      1))
+          .isInstanceOf(UnsupportedOperationException.class);
+    }
+  }
+
+  /** DJL has no Nesterov step on PyTorch: {@link Sgd} is held by hand cases. */
+  @Test
+  void pyTorchHasNoNesterovStep() {
+    Optimizer nag =
+        Optimizer.nag().setLearningRateTracker(Tracker.fixed(0.1f)).setMomentum(0.9f).build();
+    try (NDManager manager = Oracle.pyTorch().engine().newBaseManager()) {
+      NDArray weight = manager.ones(new Shape(2));
+      NDArray gradient = manager.ones(new Shape(2));
+      assertThatThrownBy(() -> nag.update("w", weight, gradient))
+          .isInstanceOf(UnsupportedOperationException.class);
+    }
+  }
+
+  /** Clipping is one-sided: a gradient far below −clip passes. */
+  @Test
+  void gradientsAreClippedFromAboveAlone() {
+    Optimizer clipped =
+        Optimizer.sgd().setLearningRateTracker(Tracker.fixed(1)).optClipGrad(1).build();
+    try (NDManager manager = Oracle.pyTorch().engine().newBaseManager()) {
+      NDArray weight = manager.zeros(new Shape(2));
+      clipped.update("w", weight, manager.create(new float[] {5, -5}));
+      assertThat(weight.toFloatArray()).containsExactly(-1, 5);
+    }
+  }
+
+  /** The gradient of a bias right before batch normalization is 0; engines give rounding. */
+  @Test
+  void theGradientOfABiasThatFeedsBatchNormalizationIsRounding() {
+    Tensor x = Tensor.gaussian(new Random(1), 0, 1, 4, 3, 5, 5);
+    Tensor bias = Tensor.vector(1, 2, 3);
+    for (Oracle oracle : Oracle.all()) {
+      Oracle.Answer answer =
+          oracle.ask(
+              in -> {
+                NDManager manager = in.get(0).getManager();
+                return BatchNorm.batchNorm(
+                        in.get(0).add(in.get(1).reshape(1, 3, 1, 1)),
+                        manager.zeros(new Shape(3)),
+                        manager.ones(new Shape(3)),
+                        manager.ones(new Shape(3)),
+                        manager.zeros(new Shape(3)),
+                        1,
+                        0.9f,
+                        1e-5f,
+                        true)
+                    .head();
+              },
+              5,
+              x,
+              bias);
+      assertThat(answer.gradients().get(1).allClose(Tensor.zeros(3), 1e-4)).isTrue();
+    }
+  }
+
+  private static Engine mxNet() {
+    Assumptions.assumeTrue(
+        Engine.getAllEngines().contains("MXNet"), "MXNet has no library for this platform");
+    return Engine.getEngine("MXNet");
+  }
+}
