@@ -62,4 +62,10 @@ public final class UserError extends RuntimeException {
   public String remedy() {
     return remedy;
   }
+
+  /** Message and remedy, a line each: what a notebook shows. */
+  @Override
+  public String toString() {
+    return getMessage() + "\n" + remedy;
+  }
 }

@@ -22,6 +22,8 @@ final class Jvm {
     if (Runtime.version().feature() >= FIRST_TO_WARN_OF_NATIVE_ACCESS) {
       flags.add("--enable-native-access=ALL-UNNAMED");
     }
+    // Starts in less time than the default collector, and keeps both cores busy when it collects.
+    flags.add("-XX:+UseParallelGC");
     // Half of the memory for Java's heap; the engine's tensors lie outside it.
     flags.add("-XX:MaxRAMPercentage=50");
     flags.add("-Dfile.encoding=UTF-8");
