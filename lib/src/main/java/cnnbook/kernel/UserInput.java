@@ -1,8 +1,6 @@
 package cnnbook.kernel;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +41,7 @@ final class UserInput extends InputStream {
   }
 
   @Override
-  public synchronized int read() throws IOException {
+  public synchronized int read() {
     if (next >= line.length) {
       fetch();
     }
@@ -51,7 +49,7 @@ final class UserInput extends InputStream {
   }
 
   @Override
-  public synchronized int read(byte[] into, int offset, int length) throws IOException {
+  public synchronized int read(byte[] into, int offset, int length) {
     java.util.Objects.checkFromIndexSize(offset, length, into.length);
     if (length == 0) {
       return 0;
@@ -70,19 +68,16 @@ final class UserInput extends InputStream {
     return line.length - next;
   }
 
-  private void fetch() throws IOException {
+  /** Throws unchecked exceptions only: a Scanner would take an IOException for the end. */
+  private void fetch() {
     MessageContext asking = request;
     if (asking == null) {
-      throw new IOException(
+      throw new IllegalStateException(
           "this cell reads from System.in, but nobody is there to answer: it runs headless, or the"
               + " front end does not allow input");
     }
-    try {
-      line = ask(asking, "", false).getBytes(StandardCharsets.UTF_8);
-      next = 0;
-    } catch (CancellationException e) {
-      throw new InterruptedIOException("interrupted while waiting for input");
-    }
+    line = ask(asking, "", false).getBytes(StandardCharsets.UTF_8);
+    next = 0;
   }
 
   /**
