@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
@@ -88,11 +89,13 @@ final class UserInput extends InputStream {
    */
   String ask(MessageContext asking, String prompt, boolean password) {
     channels.publisher().flush();
-    Future<String> answer = asker.submit(() -> converse(asking, prompt, password));
+    AtomicBoolean unwanted = new AtomicBoolean();
+    Future<String> answer = asker.submit(() -> converse(asking, prompt, password, unwanted));
     try {
       return answer.get();
     } catch (InterruptedException e) {
-      answer.cancel(true);
+      // No interrupt for the asker: a socket whose thread was interrupted sends nothing any more.
+      unwanted.set(true);
       Thread.currentThread().interrupt();
       throw new CancellationException();
     } catch (ExecutionException e) {
@@ -100,7 +103,8 @@ final class UserInput extends InputStream {
     }
   }
 
-  private String converse(MessageContext asking, String prompt, boolean password) {
+  private String converse(
+      MessageContext asking, String prompt, boolean password, AtomicBoolean unwanted) {
     StdinChannel socket = channels.stdin();
     try (ZMQ.Poller poller = channels.zmq().poller(1)) {
       poller.register(socket, ZMQ.Poller.POLLIN);
@@ -111,7 +115,7 @@ final class UserInput extends InputStream {
       socket.sendMessage(
           new Message<>(asking, InputRequest.MESSAGE_TYPE, new InputRequest(prompt, password)));
       while (poller.poll(50) <= 0) {
-        if (Thread.interrupted()) {
+        if (unwanted.get()) {
           throw new CancellationException();
         }
       }
