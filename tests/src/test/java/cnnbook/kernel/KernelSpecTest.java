@@ -73,14 +73,12 @@ final class KernelSpecTest {
   }
 
   @Test
-  void aSecondEnsureWritesNothingAndStartsNothing() throws IOException {
+  void aSecondEnsureWritesNothing() throws IOException {
     Path file = KernelSpec.ensure().resolve("kernels/java/kernel.json");
     FileTime longAgo = FileTime.fromMillis(1_000_000_000_000L);
     Files.setLastModifiedTime(file, longAgo);
     String before = Files.readString(file);
-    long begun = System.nanoTime();
     KernelSpec.ensure();
-    assertThat(System.nanoTime() - begun).isLessThan(500_000_000L);
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo);
     assertThat(file).hasContent(before);
     assertThat(file.getParent().toFile().list()).containsExactly("kernel.json");
@@ -120,13 +118,12 @@ final class KernelSpecTest {
   void anArchiveThatCannotBeMadeIsTriedOnce() throws IOException {
     List<Path> classPath = List.of(book.resolve("lib/target/cnnbook.jar"));
     assertThat(ClassArchive.ensure(classPath)).isEmpty();
-    assertThat(Home.cache().resolve("cds").toFile().list())
-        .singleElement()
-        .asString()
-        .endsWith(".failed");
-    long begun = System.nanoTime();
+    Path failed = onlyFileOf(Home.cache().resolve("cds"));
+    assertThat(failed.toString()).endsWith(".failed");
+    FileTime longAgo = FileTime.fromMillis(1_000_000_000_000L);
+    Files.setLastModifiedTime(failed, longAgo);
     assertThat(ClassArchive.ensure(classPath)).isEmpty();
-    assertThat(System.nanoTime() - begun).isLessThan(100_000_000L);
+    assertThat(Files.getLastModifiedTime(failed)).isEqualTo(longAgo);
   }
 
   @Test
