@@ -130,6 +130,51 @@ thrower(1);"""
         self.assertIn("StackOverflowError", error)
         self.assertLess(error.count("\n"), 40)
 
+    def test_arrays_in_arrays_are_readable_and_cut_when_long(self):
+        cell = "new int[][] {{1, 2}, {}, null}"
+        self.assertEqual(self.run_cell(cell).data()["text/plain"], "[[1, 2], [], null]")
+        reply = self.run_cell("new float[300][300][300]")
+        self.assertLess(len(reply.data()["text/plain"]), 60_000)
+        self.assertIn("more], … ", reply.data()["text/plain"])
+        self.assertLess(reply.seconds, 3)
+        cell = "Object[] in1 = {1}; Object[] in2 = {in1}; in1[0] = in2;\nin1"
+        self.assertEqual(self.run_cell(cell).data()["text/plain"], "[[(this array)]]")
+
+    def test_values_that_say_nothing_of_themselves_are_shown(self):
+        cell = "class Mute { public String toString() { return null; } }\nnew Mute()"
+        self.assertEqual(self.run_cell(cell).data()["text/plain"], "null")
+        self.assertRegex(
+            self.run_cell("class Plain {}\nnew Plain()").data()["text/plain"], r"^Plain@\w+$"
+        )
+
+    def test_messages_call_the_cells_classes_by_their_names(self):
+        cell = 'class Cat {}\nObject cat = new Cat();\n((String) cat).length()'
+        reply = self.run_cell(cell)
+        self.assertIn("class Cat cannot be cast", reply.content["evalue"])
+        self.assertNotIn("REPL", reply.error())
+
+    def test_an_exception_whose_message_throws_is_still_reported(self):
+        cell = """class Evil extends RuntimeException {
+  public String getMessage() { throw new IllegalStateException(); } }
+throw new Evil();"""
+        error = self.run_cell(cell).error()
+        self.assertIn("Evil: (its getMessage() threw java.lang.IllegalStateException)", error)
+        self.assertIn("line 3:", error)
+
+    def test_a_method_that_a_redeclared_variable_breaks_says_why(self):
+        self.run_cell('var kind = List.of(1);\nint useKind() { return kind.size(); }')
+        self.run_cell("var kind = 3;")
+        self.assertIn("int cannot be dereferenced", self.run_cell("useKind()").error())
+
+    def test_a_string_too_long_for_a_class_file_spoils_no_later_cell(self):
+        error = self.run_cell('String big = "' + "a" * 70_000 + '";').error()
+        self.assertIn("constant string too long", error)
+        self.assertEqual(self.run_cell("class Later { int n = 4; }\nnew Later().n").status, "ok")
+
+    def test_a_cell_that_closes_standard_output_silences_no_other(self):
+        self.run_cell('try (var pw = new PrintWriter(System.out)) { pw.print("in"); }')
+        self.assertEqual(self.run_cell('System.out.print("out");').text(), "out")
+
     def test_running_out_of_memory_leaves_the_kernel_alive(self):
         cell = "var hog = new ArrayList<long[]>();\nwhile (true) hog.add(new long[1 << 28]);"
         self.assertIn("OutOfMemoryError", self.run_cell(cell, timeout=60).error())
@@ -284,14 +329,17 @@ thrower(1);"""
 
     def test_waiting_for_input_can_be_interrupted(self):
         self.run_cell("int kept = 12;")
-        request = self.kc.execute("System.in.read();", allow_stdin=True)
-        self.kc.get_stdin_msg(timeout=10)
-        interrupt(self.km, self.kc)
-        self.assertEqual(collect(self.kc, request).status, "error")
+        for cell in ("System.in.read();", "new Scanner(System.in).nextLine();"):
+            request = self.kc.execute(cell, allow_stdin=True)
+            self.kc.get_stdin_msg(timeout=10)
+            interrupt(self.km, self.kc)
+            self.assertEqual(collect(self.kc, request).content["ename"], "Interrupted")
         self.assertEqual(self.run_cell("kept").data()["text/plain"], "12")
 
     def test_input_that_is_not_allowed_is_an_error_that_says_so(self):
         self.assertIn("does not allow input", self.run_cell("System.in.read()").error())
+        scanner = self.run_cell("new Scanner(System.in).nextLine()")
+        self.assertIn("does not allow input", scanner.error())
 
     def completions(self, code, cursor=None):
         request = self.kc.complete(code, cursor_pos=len(code) if cursor is None else cursor)
@@ -319,6 +367,12 @@ thrower(1);"""
         found = self.completions(code, cursor)
         self.assertEqual(code[found["cursor_start"] : found["cursor_end"]], "toUpperC")
         self.assertIn("toUpperCase(", found["matches"])
+
+    def test_completion_offers_nothing_in_a_comment_and_no_class_of_jshells_own(self):
+        self.assertEqual(self.completions("// Ar")["matches"], [])
+        found = self.completions("new ")["matches"]
+        self.assertIn("ArrayDeque(", " ".join(found))
+        self.assertNotIn("$JShell$", " ".join(found))
 
     def test_completion_of_nonsense_is_empty_and_harmless(self):
         for code in ("", "   ", "}}}}", "int int int", '"open', "x.y.z.", "/* open"):

@@ -41,6 +41,9 @@ public final class Assistance {
     int at = Math.max(0, Math.min(cursor, cell.length()));
     String before = cell.substring(0, at);
     Piece piece = lastPiece(before);
+    if (piece == null && !before.isBlank()) {
+      return new Completions(List.of(), at, at);
+    }
     int offset = piece == null ? at : piece.offset();
     int[] anchor = {-1};
     List<Suggestion> found =
@@ -56,6 +59,7 @@ public final class Assistance {
         found.stream()
             .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
             .map(Suggestion::continuation)
+            .filter(text -> !text.startsWith("$JShell$"))
             .distinct()
             .toList();
     return new Completions(matches, offset + anchor[0], at);

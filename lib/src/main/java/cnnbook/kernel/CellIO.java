@@ -46,6 +46,12 @@ final class CellIO extends JupyterIO {
             publisher.write(kind, b, offset, length);
           }
         };
-    return new PrintStream(bytes, false, StandardCharsets.UTF_8);
+    return new PrintStream(bytes, false, StandardCharsets.UTF_8) {
+      /** Stays open: a closed writer around it would silence all the cells to come. */
+      @Override
+      public void close() {
+        flush();
+      }
+    };
   }
 }

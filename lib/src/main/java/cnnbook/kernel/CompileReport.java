@@ -1,5 +1,6 @@
 package cnnbook.kernel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import jdk.jshell.Snippet;
 final class CompileReport {
   private static final String NAME = "CompileError";
   private static final int MAX_CARETS = 60;
+
+  /** The longest string in a class file, in bytes. */
+  private static final int MAX_LITERAL = 65_535;
 
   private final JShell shell;
   private final Cell cell;
@@ -49,6 +53,26 @@ final class CompileReport {
             + " or an expression is open)";
     new CompileReport(null, cell).addWithCaret(lines, head, piece.offset(), piece.offset() + 1);
     return new CellError(CellError.Kind.INCOMPLETE, "IncompleteCell", head, lines, null);
+  }
+
+  /**
+   * Fails at a string literal that no class file can hold. The compiler would say so as well, but
+   * from then on it would refuse every other cell, too.
+   */
+  void requireShortLiterals(Piece piece) throws CellError {
+    String[] parts = piece.source().split("\"", -1);
+    int from = piece.offset();
+    for (int i = 0; i < parts.length; i++) {
+      boolean quoted = i % 2 == 1;
+      if (quoted && parts[i].getBytes(StandardCharsets.UTF_8).length > MAX_LITERAL) {
+        String head =
+            "line "
+                + cell.lineAt(from)
+                + String.format(": constant string too long: at most %,d bytes", MAX_LITERAL);
+        throw new CellError(CellError.Kind.COMPILE, NAME, head, List.of(head), null);
+      }
+      from += parts[i].length() + 1;
+    }
   }
 
   /** Fails if a declaration of this cell refers to something that the whole cell did not bring. */
@@ -109,9 +133,8 @@ final class CompileReport {
   }
 
   /** The compiler's message without the names of JShell's generated classes. */
-  private static String tidy(String message) {
-    return message
-        .replaceAll("REPL\\.\\$JShell\\$\\d+[A-Z]*[.$]?", "")
+  static String tidy(String message) {
+    return SnippetFrames.withoutShellNames(message)
         .lines()
         .filter(line -> !line.strip().matches("location:\\s*class\\s*"))
         .reduce((a, b) -> a + "\n" + b)

@@ -109,6 +109,9 @@ public final class Session implements AutoCloseable {
     if (pieces.isEmpty()) {
       return;
     }
+    for (Piece piece : pieces) {
+      new CompileReport(shell, cell).requireShortLiterals(piece);
+    }
     Piece tail = pieces.get(pieces.size() - 1);
     if (tail.incomplete()) {
       throw CompileReport.incomplete(tail, cell);

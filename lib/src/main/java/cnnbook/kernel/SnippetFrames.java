@@ -50,6 +50,11 @@ final class SnippetFrames extends Exception {
     }
   }
 
+  /** A text without the names of the classes that JShell wraps around snippets. */
+  static String withoutShellNames(String text) {
+    return text.replaceAll("REPL\\.\\$JShell\\$\\d+[A-Z]*[.$]?", "");
+  }
+
   static boolean isSnippet(StackTraceElement frame) {
     return frame.getClassName().startsWith(SNIPPET_PACKAGE);
   }

@@ -1,13 +1,17 @@
 package cnnbook.kernel;
 
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
@@ -47,14 +51,29 @@ final class Traces {
   CellError of(Throwable thrown, CellControl control) {
     if (thrown instanceof StoppedException
         || thrown instanceof ThreadDeath
-        || control.wasInterrupted() && thrown instanceof InterruptedException) {
+        || control.wasInterrupted() && isInterrupt(thrown)) {
       return interrupted(control.wasAbandoned(), thrown);
     }
     List<String> lines = new ArrayList<>();
     write(thrown, "", lines, Collections.newSetFromMap(new IdentityHashMap<>()));
-    String message = thrown.getMessage() == null ? "" : thrown.getMessage();
     return new CellError(
-        CellError.Kind.EXCEPTION, plainName(thrown.getClass()), message, lines, thrown);
+        CellError.Kind.EXCEPTION, plainName(thrown.getClass()), message(thrown), lines, thrown);
+  }
+
+  private static boolean isInterrupt(Throwable thrown) {
+    return thrown instanceof InterruptedException
+        || thrown instanceof InterruptedIOException
+        || thrown instanceof CancellationException;
+  }
+
+  /** The message, empty if there is none; asking for it runs code of the exception's author. */
+  private static String message(Throwable t) {
+    try {
+      String message = t.getMessage();
+      return message == null ? "" : SnippetFrames.withoutShellNames(message);
+    } catch (RuntimeException | Error e) {
+      return "(its getMessage() threw " + plainName(e.getClass()) + ")";
+    }
   }
 
   /** The error for a cell that was interrupted. */
@@ -75,9 +94,21 @@ final class Traces {
   private static CellError unresolved(UnresolvedReferenceException e, JShell shell) {
     String missing = String.join(", ", shell.unresolvedDependencies(e.getSnippet()).toList());
     String message =
-        "what this cell calls refers to " + missing + ", which is not declared in any cell so far";
+        missing.isEmpty()
+            ? "what this cell calls fits no more since something that it uses was declared anew: "
+                + errors(e, shell)
+            : "what this cell calls refers to "
+                + missing
+                + ", which is not declared in any cell so far";
     return new CellError(
         CellError.Kind.COMPILE, "UnresolvedReference", message, List.of(message), e);
+  }
+
+  private static String errors(UnresolvedReferenceException e, JShell shell) {
+    return shell
+        .diagnostics(e.getSnippet())
+        .map(diag -> CompileReport.tidy(diag.getMessage(Locale.ENGLISH)))
+        .collect(Collectors.joining("; "));
   }
 
   /** Learns where the frames in snippets stand from JShell's translation of the same frames. */
@@ -99,8 +130,8 @@ final class Traces {
       lines.add(prefix + plainName(t.getClass()) + " (see above)");
       return;
     }
-    String message = t.getMessage();
-    String head = prefix + plainName(t.getClass()) + (message == null ? "" : ": " + message);
+    String message = message(t);
+    String head = prefix + plainName(t.getClass()) + (message.isEmpty() ? "" : ": " + message);
     head.lines().forEach(lines::add);
     addLimited(lines, cellFrames(t), MAX_CELL_FRAMES);
     addLimited(lines, libraryFrames(t), MAX_LIBRARY_FRAMES);
@@ -149,6 +180,6 @@ final class Traces {
 
   /** The class's name as its author wrote it. */
   private static String plainName(Class<?> type) {
-    return type.getName().replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$", "").replace('$', '.');
+    return SnippetFrames.withoutShellNames(type.getName()).replace('$', '.');
   }
 }

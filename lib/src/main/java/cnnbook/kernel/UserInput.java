@@ -1,14 +1,13 @@
 package cnnbook.kernel;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
@@ -43,7 +42,7 @@ final class UserInput extends InputStream {
   }
 
   @Override
-  public synchronized int read() throws IOException {
+  public synchronized int read() {
     if (next >= line.length) {
       fetch();
     }
@@ -51,7 +50,7 @@ final class UserInput extends InputStream {
   }
 
   @Override
-  public synchronized int read(byte[] into, int offset, int length) throws IOException {
+  public synchronized int read(byte[] into, int offset, int length) {
     java.util.Objects.checkFromIndexSize(offset, length, into.length);
     if (length == 0) {
       return 0;
@@ -70,19 +69,16 @@ final class UserInput extends InputStream {
     return line.length - next;
   }
 
-  private void fetch() throws IOException {
+  /** Throws unchecked exceptions only: a Scanner would take an IOException for the end. */
+  private void fetch() {
     MessageContext asking = request;
     if (asking == null) {
-      throw new IOException(
+      throw new IllegalStateException(
           "this cell reads from System.in, but nobody is there to answer: it runs headless, or the"
               + " front end does not allow input");
     }
-    try {
-      line = ask(asking, "", false).getBytes(StandardCharsets.UTF_8);
-      next = 0;
-    } catch (CancellationException e) {
-      throw new InterruptedIOException("interrupted while waiting for input");
-    }
+    line = ask(asking, "", false).getBytes(StandardCharsets.UTF_8);
+    next = 0;
   }
 
   /**
@@ -93,11 +89,13 @@ final class UserInput extends InputStream {
    */
   String ask(MessageContext asking, String prompt, boolean password) {
     channels.publisher().flush();
-    Future<String> answer = asker.submit(() -> converse(asking, prompt, password));
+    AtomicBoolean unwanted = new AtomicBoolean();
+    Future<String> answer = asker.submit(() -> converse(asking, prompt, password, unwanted));
     try {
       return answer.get();
     } catch (InterruptedException e) {
-      answer.cancel(true);
+      // No interrupt for the asker: a socket whose thread was interrupted sends nothing any more.
+      unwanted.set(true);
       Thread.currentThread().interrupt();
       throw new CancellationException();
     } catch (ExecutionException e) {
@@ -105,7 +103,8 @@ final class UserInput extends InputStream {
     }
   }
 
-  private String converse(MessageContext asking, String prompt, boolean password) {
+  private String converse(
+      MessageContext asking, String prompt, boolean password, AtomicBoolean unwanted) {
     StdinChannel socket = channels.stdin();
     try (ZMQ.Poller poller = channels.zmq().poller(1)) {
       poller.register(socket, ZMQ.Poller.POLLIN);
@@ -116,7 +115,7 @@ final class UserInput extends InputStream {
       socket.sendMessage(
           new Message<>(asking, InputRequest.MESSAGE_TYPE, new InputRequest(prompt, password)));
       while (poller.poll(50) <= 0) {
-        if (Thread.interrupted()) {
+        if (unwanted.get()) {
           throw new CancellationException();
         }
       }

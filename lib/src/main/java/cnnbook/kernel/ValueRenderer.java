@@ -42,7 +42,7 @@ final class ValueRenderer extends Renderer {
           .ifPresent(forms -> forms.forEach(data::putData));
     }
     if (!data.hasDataForType(MIMEType.TEXT_PLAIN)) {
-      data.putText(cut(Texts.of(value)));
+      data.putText(SnippetFrames.withoutShellNames(cut(Texts.of(value))));
     }
     return data;
   }
