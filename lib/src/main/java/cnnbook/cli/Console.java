@@ -1,6 +1,7 @@
 package cnnbook.cli;
 
 import java.io.PrintStream;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -73,7 +74,18 @@ final class Console {
         .setUnit(" " + unit, 1)
         .setStyle(ansi() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(interactive() ? 200 : 10_000)
-        .setConsumer(interactive() ? null : new DelegatingProgressBarConsumer(err::println, 100))
+        .setConsumer(interactive() ? null : new DelegatingProgressBarConsumer(onceEach(err), 100))
         .build();
+  }
+
+  /** A bar that is closed tells its last state again: lines that repeat are left out. */
+  private static Consumer<String> onceEach(PrintStream out) {
+    String[] last = {""};
+    return line -> {
+      if (!line.equals(last[0])) {
+        out.println(line.stripTrailing());
+      }
+      last[0] = line;
+    };
   }
 }
