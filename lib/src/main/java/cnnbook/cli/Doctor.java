@@ -119,7 +119,9 @@ final class Doctor {
     return card.map(
             name ->
                 Finding.optional(
-                    "GPU", name + ", but the engine cannot use it", "See \"Training on a GPU\" in README.md."))
+                    "GPU",
+                    name + ", but the engine cannot use it",
+                    "See \"Training on a GPU\" in README.md."))
         .orElseGet(() -> Finding.optional("GPU", "training runs on the CPU, which is enough", ""));
   }
 

@@ -74,8 +74,12 @@ public final class Main implements Runnable {
     if (e instanceof IOException || e instanceof UncheckedIOException) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       System.err.println(
-          Console.style("bold,red", "error: ") + e.getMessage() + ": " + cause.getClass().getSimpleName());
-      System.err.println("Is the disk full, or may you not write there? The book's folder must be yours.");
+          Console.style("bold,red", "error: ")
+              + e.getMessage()
+              + ": "
+              + cause.getClass().getSimpleName());
+      System.err.println(
+          "Is the disk full, or may you not write there? The book's folder must be yours.");
       return UserError.MISSING;
     }
     throw e;
