@@ -141,6 +141,11 @@ final class Doctor {
     try {
       double free = Files.getFileStore(Home.root()).getUsableSpace() / 1e9;
       String detail = String.format(Locale.ROOT, "%.1f GB free", free);
+      if (!Files.isWritable(Home.cache())
+          && (Files.exists(Home.cache()) || !Files.isWritable(Home.root()))) {
+        return Finding.missing(
+            "disk", Home.cache() + " cannot be written", "Copy the book to a folder of your own.");
+      }
       return free >= DISK_GB
           ? Finding.ok("disk", detail)
           : Finding.missing("disk", detail, "Make room: results and caches need 1 GB.");
