@@ -74,7 +74,10 @@ final class Console {
         .setUnit(" " + unit, 1)
         .setStyle(ansi() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(interactive() ? 200 : 10_000)
-        .setConsumer(interactive() ? null : new DelegatingProgressBarConsumer(onceEach(err), 100))
+        .setConsumer(
+            interactive()
+                ? new LineConsumer(err)
+                : new DelegatingProgressBarConsumer(onceEach(err), 100))
         .build();
   }
 
@@ -87,5 +90,30 @@ final class Console {
       }
       last[0] = line;
     };
+  }
+
+  /**
+   * Draws a bar on the line of the cursor and takes it away at the end. The library's own consumer
+   * moves up a line for each update, over what was printed in between.
+   */
+  private static final class LineConsumer extends DelegatingProgressBarConsumer {
+    private static final int WIDTH = 79;
+
+    private final PrintStream out;
+
+    LineConsumer(PrintStream out) {
+      super(line -> draw(out, line), WIDTH);
+      this.out = out;
+    }
+
+    @Override
+    public void close() {
+      draw(out, "");
+    }
+
+    private static void draw(PrintStream out, String line) {
+      out.print("\r" + line + "\u001B[K");
+      out.flush();
+    }
   }
 }
