@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
     description = "Runs notebooks headless, in the real kernel, and writes pages and reports.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cnnbook run                     all notebooks",
-      "  cnnbook run lenet               one: its slug, number (09), name or path",
-      "  cnnbook run --plan smoke -j 2   does everything still run? two at a time",
+      "  ./cnnbook run                     all notebooks",
+      "  ./cnnbook run lenet               one: its slug, number (09), name or path",
+      "  ./cnnbook run --plan smoke -j 2   does everything still run? two at a time",
       "Returns 0 if all passed, 1 if one failed, 2 for wrong usage, 3 if Jupyter is missing."
     })
 final class RunCommand implements Callable<Integer> {
