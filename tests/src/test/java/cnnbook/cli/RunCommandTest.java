@@ -109,7 +109,7 @@ final class RunCommandTest {
   @ValueSource(strings = {"run", "lab", "doctor"})
   void helpHasExamples(String command) {
     assertThat(cnnbook(command, "--help")).isZero();
-    assertThat(out).contains("Example").contains("  cnnbook " + command);
+    assertThat(out).contains("Example").contains("  ./cnnbook " + command);
   }
 
   @ParameterizedTest
