@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
     description = "Measures this machine; ratios are taken in one run.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cnnbook bench              lists the benchmarks",
-      "  cnnbook bench kernel       start-up and cell times of the Java kernel",
+      "  ./cnnbook bench              lists the benchmarks",
+      "  ./cnnbook bench kernel       start-up and cell times of the Java kernel",
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String SUFFIX = "Bench.java";

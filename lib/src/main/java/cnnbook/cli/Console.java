@@ -1,6 +1,7 @@
 package cnnbook.cli;
 
 import java.io.PrintStream;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -73,7 +74,46 @@ final class Console {
         .setUnit(" " + unit, 1)
         .setStyle(ansi() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(interactive() ? 200 : 10_000)
-        .setConsumer(interactive() ? null : new DelegatingProgressBarConsumer(err::println, 100))
+        .setConsumer(
+            interactive()
+                ? new LineConsumer(err)
+                : new DelegatingProgressBarConsumer(onceEach(err), 100))
         .build();
+  }
+
+  /** A bar that is closed tells its last state again: lines that repeat are left out. */
+  private static Consumer<String> onceEach(PrintStream out) {
+    String[] last = {""};
+    return line -> {
+      if (!line.equals(last[0])) {
+        out.println(line.stripTrailing());
+      }
+      last[0] = line;
+    };
+  }
+
+  /**
+   * Draws a bar on the line of the cursor and takes it away at the end. The library's own consumer
+   * moves up a line for each update, over what was printed in between.
+   */
+  private static final class LineConsumer extends DelegatingProgressBarConsumer {
+    private static final int WIDTH = 79;
+
+    private final PrintStream out;
+
+    LineConsumer(PrintStream out) {
+      super(line -> draw(out, line), WIDTH);
+      this.out = out;
+    }
+
+    @Override
+    public void close() {
+      draw(out, "");
+    }
+
+    private static void draw(PrintStream out, String line) {
+      out.print("\r" + line + "\u001B[K");
+      out.flush();
+    }
   }
 }

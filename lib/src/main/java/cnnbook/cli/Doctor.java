@@ -119,7 +119,9 @@ final class Doctor {
     return card.map(
             name ->
                 Finding.optional(
-                    "GPU", name + ", but the engine cannot use it", "README, Training on a GPU."))
+                    "GPU",
+                    name + ", but the engine cannot use it",
+                    "See \"Training on a GPU\" in README.md."))
         .orElseGet(() -> Finding.optional("GPU", "training runs on the CPU, which is enough", ""));
   }
 
@@ -139,6 +141,11 @@ final class Doctor {
     try {
       double free = Files.getFileStore(Home.root()).getUsableSpace() / 1e9;
       String detail = String.format(Locale.ROOT, "%.1f GB free", free);
+      if (!Files.isWritable(Home.cache())
+          && (Files.exists(Home.cache()) || !Files.isWritable(Home.root()))) {
+        return Finding.missing(
+            "disk", Home.cache() + " cannot be written", "Copy the book to a folder of your own.");
+      }
       return free >= DISK_GB
           ? Finding.ok("disk", detail)
           : Finding.missing("disk", detail, "Make room: results and caches need 1 GB.");

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     description = "Says what the book needs, what is there, what is missing and how to mend it.",
     footerHeading = "%nExample:%n",
     footer = {
-      "  cnnbook doctor",
+      "  ./cnnbook doctor",
       "Returns 0 if everything that is needed is there, otherwise 3. It changes nothing."
     })
 final class DoctorCommand implements Callable<Integer> {

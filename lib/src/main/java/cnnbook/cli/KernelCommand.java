@@ -36,11 +36,11 @@ final class KernelCommand implements Runnable {
       },
       footerHeading = "%nExamples:%n",
       footer = {
-        "  cnnbook kernel install                 the book's own kernel, for this project",
-        "  cnnbook kernel install --user          the same for your own Jupyter",
-        "  cnnbook kernel install --user --kernel ijava --jar ~/ijava/ijava-1.3.0.jar",
+        "  ./cnnbook kernel install                 the book's own kernel, for this project",
+        "  ./cnnbook kernel install --user          the same for your own Jupyter",
+        "  ./cnnbook kernel install --user --kernel ijava --jar ~/ijava/ijava-1.3.0.jar",
         "                                         your IJava, with the book's class path",
-        "  cnnbook kernel install --user --name cnnbook",
+        "  ./cnnbook kernel install --user --name cnnbook",
         "                                         beside another kernel that is called java",
         "Notebooks ask for the kernel java; under another name, choose it in Jupyter's menu."
       })

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     description = "Opens the book in JupyterLab, or in the classic notebook where that is all.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cnnbook lab                            in the browser",
-      "  cnnbook lab --no-browser --port 9000   prints the address, for a tunnel or another browser",
+      "  ./cnnbook lab                            in the browser",
+      "  ./cnnbook lab --no-browser --port 9000   prints the address, opens nothing",
       "Listens on 127.0.0.1 alone, with a token of its own. Ctrl-C stops it and its kernels."
     })
 final class LabCommand implements Callable<Integer> {

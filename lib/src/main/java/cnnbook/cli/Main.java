@@ -1,6 +1,8 @@
 package cnnbook.cli;
 
 import cnnbook.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -68,6 +70,17 @@ public final class Main implements Runnable {
       System.err.println(Console.style("bold,red", "error: ") + error.getMessage());
       System.err.println(error.remedy());
       return error.exitCode();
+    }
+    if (e instanceof IOException || e instanceof UncheckedIOException) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      System.err.println(
+          Console.style("bold,red", "error: ")
+              + e.getMessage()
+              + ": "
+              + cause.getClass().getSimpleName());
+      System.err.println(
+          "Is the disk full, or may you not write there? The book's folder must be yours.");
+      return UserError.MISSING;
     }
     throw e;
   }

@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
     description = "Runs notebooks headless, in the real kernel, and writes pages and reports.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cnnbook run                     all notebooks",
-      "  cnnbook run lenet               one: its slug, its number (09), its name or its path",
-      "  cnnbook run --plan smoke -j 2   does everything still run? two at a time",
+      "  ./cnnbook run                     all notebooks",
+      "  ./cnnbook run lenet               one: its slug, number (09), name or path",
+      "  ./cnnbook run --plan smoke -j 2   does everything still run? two at a time",
       "Returns 0 if all passed, 1 if one failed, 2 for wrong usage, 3 if Jupyter is missing."
     })
 final class RunCommand implements Callable<Integer> {
@@ -79,13 +79,27 @@ final class RunCommand implements Callable<Integer> {
       throw UserError.usage("the folder notebooks is empty", "Name an .ipynb file.");
     }
     Path folder = (out == null ? Home.root().resolve("target/book") : out).toAbsolutePath();
+    keepSources(notebooks, folder);
     Jupyter jupyter = Jupyter.ensure(new SetupConsole());
     Path kernels = SetupConsole.during("Preparing the kernel", KernelSpec::ensure);
     RunSettings settings = new RunSettings(jupyter, kernels, folder, plan.name(), timeout, jobs);
+    RunReport report;
     try (RunConsole console = console(notebooks)) {
-      RunReport report = new Runner(settings, console).run(notebooks);
-      RunConsole.summary(report, folder);
-      return report.passed() ? 0 : UserError.FAILED;
+      report = new Runner(settings, console).run(notebooks);
+    }
+    // Only now: a bar draws itself once more when it is closed, over the line above it.
+    RunConsole.summary(report, folder);
+    return report.passed() ? 0 : UserError.FAILED;
+  }
+
+  /** The executed copy has the notebook's own name: in the same folder it would replace it. */
+  private static void keepSources(List<Path> notebooks, Path out) {
+    for (Path notebook : notebooks) {
+      if (notebook.toAbsolutePath().normalize().getParent().equals(out.normalize())) {
+        throw UserError.usage(
+            "--out " + out + " is the folder of " + notebook.getFileName() + " itself",
+            "Choose another folder: the executed copy would replace the notebook.");
+      }
     }
   }
 

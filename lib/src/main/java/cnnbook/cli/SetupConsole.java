@@ -11,12 +11,17 @@ final class SetupConsole implements SetupListener {
   private static final long PATIENCE_MILLIS = 2000;
   private static final int WIDTH = 50;
 
+  /** How often a line is printed where there is no terminal to draw a bar on. */
+  private static final long PERIOD_NANOS = 10_000_000_000L;
+
   private ProgressBar bar;
+  private long printed;
 
   @Override
   public void begin(String what) {
     System.err.println(what + " …");
-    bar = Console.progress("Set-up", "steps", -1);
+    printed = System.nanoTime();
+    bar = Console.interactive() ? Console.progress("Set-up", "steps", -1) : null;
   }
 
   @Override
@@ -25,13 +30,21 @@ final class SetupConsole implements SetupListener {
       System.err.println(line);
       return;
     }
-    bar.setExtraMessage(" " + line.substring(0, Math.min(WIDTH, line.length())));
-    bar.step();
+    String shortened = line.substring(0, Math.min(WIDTH, line.length()));
+    if (bar != null) {
+      bar.setExtraMessage(" " + shortened);
+      bar.step();
+    } else if (System.nanoTime() - printed > PERIOD_NANOS) {
+      printed = System.nanoTime();
+      System.err.println("  " + shortened);
+    }
   }
 
   @Override
   public void end() {
-    bar.close();
+    if (bar != null) {
+      bar.close();
+    }
   }
 
   /** Does something that is quick as a rule, and says what it is if it takes longer this time. */

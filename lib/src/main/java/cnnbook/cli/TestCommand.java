@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
     description = "Runs the book's own tests: library, kernel, notebooks, pages in a browser.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cnnbook test                 everything but the slow ones",
-      "  cnnbook test IdxTest         one class",
-      "  cnnbook test --slow          with the slow ones (hours)",
+      "  ./cnnbook test                 everything but the slow ones",
+      "  ./cnnbook test IdxTest         one class",
+      "  ./cnnbook test --slow          with the slow ones (hours)",
       "Prints a line for each class of tests and the counts; reports are in tests/target/surefire-reports."
     })
 final class TestCommand implements Callable<Integer> {

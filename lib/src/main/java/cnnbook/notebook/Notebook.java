@@ -51,7 +51,9 @@ public record Notebook(Path path, String name, String title, List<Cell> cells) {
     }
     try {
       return parse(file, JsonParser.parseString(Files.readString(file)));
-    } catch (CharacterCodingException | JsonParseException e) {
+    } catch (CharacterCodingException e) {
+      throw UserError.failed(path + " is not JSON: it is not text in UTF-8", REMEDY, e);
+    } catch (JsonParseException e) {
       throw UserError.failed(path + " is not JSON: " + firstLine(e), REMEDY, e);
     } catch (IllegalStateException
         | UnsupportedOperationException

@@ -70,6 +70,8 @@ final class NotebookRun {
       if (complete) {
         AtomicFile.move(AtomicFile.partOf(page), page);
         AtomicFile.move(AtomicFile.partOf(copy), copy);
+      } else {
+        Runner.forgetPages(settings, notebook.name());
       }
     } catch (IOException e) {
       complete = false;

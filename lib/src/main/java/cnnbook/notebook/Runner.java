@@ -104,10 +104,17 @@ public final class Runner {
         active.remove(run);
       }
     } catch (UserError e) {
+      forgetPages(settings, Notebook.nameOf(path));
       result = NotebookResult.unreadable(path, e.getMessage() + "\n" + e.remedy());
     }
     listener.ended(result);
     return result;
+  }
+
+  /** What an earlier run left must not pass for the result of this one. */
+  static void forgetPages(RunSettings settings, String name) {
+    AtomicFile.delete(settings.out().resolve(name + ".html"));
+    AtomicFile.delete(settings.out().resolve(name + ".ipynb"));
   }
 
   private static void forget(Thread hook) {

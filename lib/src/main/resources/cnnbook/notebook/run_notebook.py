@@ -177,6 +177,9 @@ def main():
         emit(kind, message=error.strerror or str(error), path=error.filename)
         sys.exit(1)
     except Exception as error:  # whatever it is, the reader of the report must see it
+        if isinstance(error, nbformat.ValidationError):
+            emit("error", message="not a valid notebook: " + str(error).partition("\n")[0])
+            sys.exit(1)
         if run and not run.manager:
             emit("error", message=f"the kernel did not start: {error}")
             # At a normal exit nbclient would try, and fail, to clean up the kernel once more.

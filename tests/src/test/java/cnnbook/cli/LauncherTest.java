@@ -55,6 +55,13 @@ final class LauncherTest {
   }
 
   @Test
+  void worksWithoutAHomeFolder() throws Exception {
+    Result result = run(Path.of("/usr/bin/env"), Map.of(), "-u", "HOME", LAUNCHER.toString(), "-V");
+    assertThat(result.code).isZero();
+    assertThat(result.err).isEmpty();
+  }
+
+  @Test
   void aJavaThatIsTooOldIsPassedOverForOneThatFits() throws Exception {
     Path old = jdk("11.0.2");
     Result result = run(Map.of("JAVA_HOME", old.toString()), "--version");

@@ -51,6 +51,33 @@ final class RunCommandTest {
   }
 
   @Test
+  void resultsMayNotReplaceTheNotebookItself() throws IOException {
+    Path file = new NotebookFile().code("one", "1").write(folder, "mine");
+    String before = Files.readString(file);
+    assertThat(cnnbook("run", file.toString(), "--out", folder.toString())).isEqualTo(2);
+    assertThat(err).contains("is the folder of mine.ipynb itself");
+    assertThat(file).hasContent(before);
+  }
+
+  @Test
+  void aNotebookThatCannotBeReadLeavesNoPageOfAnEarlierRun() throws IOException {
+    Path file = Files.writeString(folder.resolve("stale.ipynb"), "no JSON");
+    Path book = Files.createDirectory(folder.resolve("book"));
+    Path page = Files.writeString(book.resolve("stale.html"), "passed");
+    Path copy = Files.writeString(book.resolve("stale.ipynb"), "passed");
+    assertThat(cnnbook("run", file.toString(), "--out", book.toString())).isEqualTo(1);
+    assertThat(page).doesNotExist();
+    assertThat(copy).doesNotExist();
+  }
+
+  @Test
+  void noLineOfTheProgressIsPrintedTwice() throws IOException {
+    Path file = Files.writeString(folder.resolve("broken.ipynb"), "no JSON");
+    cnnbook("run", file.toString(), "--out", folder.resolve("book").toString());
+    assertThat(err.lines()).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aFileThatIsNoNotebookFailsWithoutStartingAKernel() throws IOException {
     Path file = Files.writeString(folder.resolve("broken.ipynb"), "no JSON");
     assertThat(cnnbook("run", file.toString(), "--out", folder.resolve("book").toString()))
@@ -82,7 +109,7 @@ final class RunCommandTest {
   @ValueSource(strings = {"run", "lab", "doctor"})
   void helpHasExamples(String command) {
     assertThat(cnnbook(command, "--help")).isZero();
-    assertThat(out).contains("Example").contains("  cnnbook " + command);
+    assertThat(out).contains("Example").contains("  ./cnnbook " + command);
   }
 
   @ParameterizedTest
