@@ -18,9 +18,10 @@ public final class TestTools {
    * @return the names of the packages that are still missing
    */
   public static List<String> ensure(SetupListener listener) {
-    List<String> missing = missing();
-    if (!missing.isEmpty()) {
-      new Installer(Home.cache(), listener).packages("a browser for the tests", missing);
+    Installer installer = new Installer(Home.cache(), listener);
+    // One after the other: where one of them is unknown (Ubuntu has no chromium), apt refuses all.
+    for (String name : missing()) {
+      installer.packages(name + " for the tests", List.of(name));
     }
     return missing();
   }

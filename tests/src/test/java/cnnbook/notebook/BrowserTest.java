@@ -27,7 +27,12 @@ import org.openqa.selenium.interactions.Actions;
 
 /** What a learner does in the browser: {@code cnnbook lab}, open a notebook, run, press keys. */
 final class BrowserTest {
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
+  private static final Path BROWSER =
+      Stream.of("chromium", "google-chrome")
+          .map(Path.of("/usr/bin")::resolve)
+          .filter(Files::isExecutable)
+          .findFirst()
+          .orElse(Path.of("/usr/bin/chromium"));
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
   /** Below the server's root, so that the lessons themselves are not saved over. */
