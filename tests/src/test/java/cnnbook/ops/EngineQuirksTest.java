@@ -4,13 +4,22 @@ import static cnnbook.ops.OpsByHandTest.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2dTranspose;
+import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.Trainer;
+import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import cnnbook.geometry.Window;
@@ -150,6 +159,80 @@ class EngineQuirksTest {
               bias);
       assertThat(answer.gradients().get(1).allClose(Tensor.zeros(3), 1e-4)).isTrue();
     }
+  }
+
+  /** MXNet's SELU has another slope on the negative side than its own values have. */
+  @Test
+  void mxNetsGradientOfSeluIsNotThatOfItsValues() {
+    Tensor x = Tensor.vector(-2, -1, -0.5, 0.5, 2);
+    Tensor one = Tensor.ones(5);
+    Oracle.Answer right = Oracle.pyTorch().ask(in -> Activation.selu(in.get(0)), one, x);
+    Oracle.Answer wrong = new Oracle(mxNet()).ask(in -> Activation.selu(in.get(0)), one, x);
+    assertThat(wrong.out().allClose(right.out(), 1e-6)).isTrue();
+    System.out.println("SELU " + right.gradients() + wrong.gradients());
+    assertThat(wrong.gradients().get(0).allClose(right.gradients().get(0), 1e-2)).isFalse();
+  }
+
+  /** The running statistics become trainable: an optimizer would then change them. */
+  @Test
+  void thawingABlockMakesRunningStatisticsTrainable() {
+    try (NDManager manager = Oracle.pyTorch().engine().newBaseManager()) {
+      BatchNorm norm = BatchNorm.builder().build();
+      norm.initialize(manager, DataType.FLOAT32, new Shape(2, 3));
+      ai.djl.nn.Parameter running = norm.getParameters().get("runningMean");
+      assertThat(running.requiresGradient()).isFalse();
+      norm.freezeParameters(true);
+      norm.freezeParameters(false);
+      assertThat(running.requiresGradient()).isTrue();
+    }
+  }
+
+  /** A step after a batch without any gradient, legal in mathematics, is refused. */
+  @Test
+  void aStepWithZeroGradientsIsRefused() {
+    try (Model model = Model.newInstance("zero", "PyTorch")) {
+      model.setBlock(Linear.builder().setUnits(1).build());
+      try (Trainer trainer = model.newTrainer(new DefaultTrainingConfig(Loss.l2Loss()))) {
+        trainer.initialize(new Shape(1, 2));
+        try (GradientCollector collector = trainer.newGradientCollector()) {
+          NDArray x = trainer.getManager().ones(new Shape(1, 2));
+          collector.backward(trainer.forward(new NDList(x)).head().mul(0).sum());
+        }
+        assertThatThrownBy(trainer::step)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("Gradient");
+      }
+    }
+  }
+
+  /** At inference after training, MXNet normalizes by other statistics than it reports. */
+  @Test
+  void mxNetsInferenceAfterTrainingDiffersFromItsRunningStatistics() {
+    Tensor x = Tensor.gaussian(new Random(2), 3, 2, 4, 2);
+    Engine engine = mxNet();
+    try (NDManager manager = engine.newBaseManager()) {
+      NDArray mean = manager.zeros(new Shape(2));
+      NDArray variance = manager.ones(new Shape(2));
+      try (GradientCollector collector = engine.newGradientCollector()) {
+        NDArray input = Oracle.array(manager, x);
+        input.setRequiresGradient(true);
+        collector.backward(normalize(input, mean, variance, true).sum());
+      }
+      Tensor theirs = Oracle.tensor(normalize(Oracle.array(manager, x), mean, variance, false));
+      RunningStatistics reported =
+          new RunningStatistics(Oracle.tensor(mean), Oracle.tensor(variance));
+      Tensor right =
+          new BatchNormOp().forwardInference(x, Tensor.ones(2), Tensor.zeros(2), reported).out();
+      System.out.println("BN " + reported + theirs + right);
+      assertThat(theirs.allClose(right, 1e-2)).isFalse();
+    }
+  }
+
+  private static NDArray normalize(NDArray x, NDArray mean, NDArray variance, boolean training) {
+    NDManager manager = x.getManager();
+    NDArray gamma = manager.ones(new Shape(2));
+    NDArray beta = manager.zeros(new Shape(2));
+    return BatchNorm.batchNorm(x, mean, variance, gamma, beta, 1, 0.9f, 1e-5f, training).head();
   }
 
   private static Engine mxNet() {
