@@ -65,7 +65,7 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
       return room / stride + 1;
     }
     // In long: an unfilled window may begin beyond every int.
-    long positions = (room + stride - 1L) / stride + 1;
+    long positions = ((long) room + stride - 1) / stride + 1;
     boolean lastBeginsInPadding = (positions - 1) * stride - before >= n;
     return (int) (lastBeginsInPadding ? positions - 1 : positions);
   }

@@ -12,7 +12,7 @@ public record RunningStatistics(Tensor mean, Tensor variance) {
 
   /** Checks that the shapes are equal. */
   public RunningStatistics {
-    variance.requireSameShape(mean);
+    Require.shape(mean.shape(), variance, "running variance");
   }
 
   /** The beginning: mean 0, variance 1. */

@@ -121,8 +121,8 @@ class BadInputTest {
   void framesRefuseSizesBeyondAnInt() {
     int most = Integer.MAX_VALUE;
     for (PadMode mode : List.of(PadMode.ZERO, PadMode.REPLICATE)) {
-      refused(() -> new Pad2dOp(most, most, 0, 0, mode).forward(X), "of 5 rows", "1073741821");
-      refused(() -> new Pad2dOp(0, 0, most, most, mode).forward(X), "of 6 columns", "at most");
+      refused(() -> new Pad2dOp(most, most, 0, 0, mode).forward(X), "fit 5 rows", "1073741821");
+      refused(() -> new Pad2dOp(0, 0, most, most, mode).forward(X), "fit 6 columns", "at most");
     }
   }
 
