@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.tracker.Tracker;
 import cnnbook.tensor.Tensor;
 import java.util.List;
+import java.util.function.Supplier;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,20 +32,42 @@ class OptimizersOracleTest {
     float decay = cases.flip() ? 0 : (float) cases.real(0.001, 0.1);
     check(
         cases,
-        new Sgd(rate, momentum, false, decay),
-        ai.djl.training.optimizer.Optimizer.sgd()
-            .setLearningRateTracker(Tracker.fixed(rate))
-            .optMomentum(momentum)
-            .optWeightDecays(decay));
+        () -> new Sgd(rate, momentum, false, decay),
+        () ->
+            ai.djl.training.optimizer.Optimizer.sgd()
+                .setLearningRateTracker(Tracker.fixed(rate))
+                .optMomentum(momentum)
+                .optWeightDecays(decay)
+                .build());
   }
 
-  private void check(Cases cases, Optimizer ours, ai.djl.training.optimizer.Sgd.Builder theirs) {
+  @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void adamWEqualsPyTorch(@ForAll long seed) {
+    Cases cases = new Cases(seed);
+    float rate = (float) cases.real(0.001, 0.1);
+    float decay = (float) cases.real(0.001, 0.5);
     int count = cases.between(1, 7);
     Tensor start = cases.normal(count);
     Tensor gradients = cases.normal(STEPS, count).times(cases.real(0.1, 5));
-    Tensor expected = steps(ours, start, gradients);
+    Oracle oracle = Oracle.pyTorch();
+    ai.djl.training.optimizer.Optimizer theirs =
+        ai.djl.training.optimizer.Optimizer.adamW()
+            .optLearningRateTracker(Tracker.fixed(rate))
+            .optEpsilon(EPSILON)
+            .optWeightDecays(decay)
+            .build();
+    Tensor ours = steps(Adam.adamW(rate, 0.9f, 0.999f, EPSILON, decay), start, gradients);
+    oracle.agree("AdamW", ours, steps(oracle, theirs, start, gradients));
+  }
+
+  private void check(
+      Cases cases, Supplier<Optimizer> ours, Supplier<ai.djl.training.optimizer.Optimizer> theirs) {
+    int count = cases.between(1, 7);
+    Tensor start = cases.normal(count);
+    Tensor gradients = cases.normal(STEPS, count).times(cases.real(0.1, 5));
+    Tensor expected = steps(ours.get(), start, gradients);
     for (Oracle oracle : oracles) {
-      oracle.agree(ours, expected, steps(oracle, theirs.build(), start, gradients));
+      oracle.agree("weights", expected, steps(oracle, theirs.get(), start, gradients));
     }
   }
 
@@ -52,18 +75,16 @@ class OptimizersOracleTest {
   void adamEqualsTheEngines(@ForAll long seed) {
     Cases cases = new Cases(seed);
     float rate = (float) cases.real(0.001, 0.1);
-    int count = cases.between(1, 7);
-    Tensor start = cases.normal(count);
-    Tensor gradients = cases.normal(STEPS, count).times(cases.real(0.1, 5));
-    Tensor expected = steps(Adam.adam(rate, 0.9f, 0.999f, EPSILON, 0), start, gradients);
-    for (Oracle oracle : oracles) {
-      ai.djl.training.optimizer.Optimizer theirs =
-          ai.djl.training.optimizer.Optimizer.adam()
-              .optLearningRateTracker(Tracker.fixed(rate))
-              .optEpsilon(EPSILON)
-              .build();
-      oracle.agree("Adam", expected, steps(oracle, theirs, start, gradients));
-    }
+    float decay = cases.flip() ? 0 : (float) cases.real(0.001, 0.1);
+    check(
+        cases,
+        () -> Adam.adam(rate, 0.9f, 0.999f, EPSILON, decay),
+        () ->
+            ai.djl.training.optimizer.Optimizer.adam()
+                .optLearningRateTracker(Tracker.fixed(rate))
+                .optEpsilon(EPSILON)
+                .optWeightDecays(decay)
+                .build());
   }
 
   private static Tensor steps(Optimizer ours, Tensor start, Tensor gradients) {
