@@ -41,8 +41,8 @@ import net.jqwik.api.ShrinkingMode;
  * <tr><td>DropoutOp</td><td colspan="2">by GradCheck and hand cases alone: each engine draws its own
  * random numbers</td></tr>
  * <tr><td>Sgd, Adam</td><td>directly ({@link OptimizersOracleTest})</td><td>directly</td></tr>
- * <tr><td>Sgd with Nesterov's step, Adam with decay, AdamW</td><td colspan="2">by hand cases: DJL has
- * no Nesterov on PyTorch</td></tr>
+ * <tr><td>AdamW</td><td>directly</td><td>by hand cases and PyTorch's</td></tr>
+ * <tr><td>Sgd with Nesterov's step</td><td colspan="2">by hand cases: DJL has none on PyTorch</td></tr>
  * <tr><td>Initializer</td><td colspan="2">by their bounds and moments: they are random</td></tr>
  * </table>
  */

@@ -272,6 +272,13 @@ class TensorTest {
   }
 
   @Test
+  void aSingleNumberHasNoAxes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tensor.scalar(1).size(-1))
+        .withMessageContaining("none at all");
+  }
+
+  @Test
   void notANumberIsTheLargest() {
     assertThat(Tensor.vector(1, Float.NaN, 3, Float.NaN).argMax()).containsExactly(1);
     assertThat(Tensor.vector(Float.NaN, 1).argMax()).containsExactly(0);
