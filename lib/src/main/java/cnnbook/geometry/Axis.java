@@ -19,6 +19,8 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
     requireAtLeast(0, before, "padding before");
     requireAtLeast(0, after, "padding after");
     requireAtLeast(1, dilation, "dilation");
+    requireInt((long) dilation * (kernel - 1) + 1, "extent of kernel %d", kernel);
+    requireInt((long) before + after, "total padding of kernel %d", kernel);
   }
 
   /** A window that slides by one over the bare input. */
@@ -28,12 +30,12 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
 
   /** The input elements from the window's first to its last: d·(k−1) + 1. */
   public int extent() {
-    return Math.addExact(Math.multiplyExact(dilation, kernel - 1), 1);
+    return dilation * (kernel - 1) + 1;
   }
 
   /** Padding on both sides together. */
   public int totalPadding() {
-    return Math.addExact(before, after);
+    return before + after;
   }
 
   /**
@@ -52,7 +54,7 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
    */
   public int outputSize(int n) {
     requireAtLeast(1, n, "input size");
-    int padded = Math.addExact(n, totalPadding());
+    int padded = requireInt((long) n + totalPadding(), "padded size of %d", n);
     int room = padded - extent();
     if (room < 0) {
       throw new IllegalArgumentException(
@@ -62,9 +64,10 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
     if (!ceil) {
       return room / stride + 1;
     }
-    int positions = (room + stride - 1) / stride + 1;
-    boolean lastBeginsInPadding = start(positions - 1) >= n;
-    return lastBeginsInPadding ? positions - 1 : positions;
+    // In long: an unfilled window may begin beyond every int.
+    long positions = ((long) room + stride - 1) / stride + 1;
+    boolean lastBeginsInPadding = (positions - 1) * stride - before >= n;
+    return (int) (lastBeginsInPadding ? positions - 1 : positions);
   }
 
   /**
@@ -86,7 +89,8 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
           "output padding %d: legal with stride %d is 0 … %d"
               .formatted(outputPadding, stride, stride - 1));
     }
-    int size = (n - 1) * stride - totalPadding() + extent() + outputPadding;
+    long exact = (n - 1L) * stride - totalPadding() + extent() + outputPadding;
+    int size = requireInt(exact, "transposed size of %d", n);
     if (size < 1) {
       throw new IllegalArgumentException(
           "transposed size of %d is %d with total padding %d: padding must be ≤ %d"
@@ -107,6 +111,15 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
 
   private String dilated() {
     return dilation == 1 ? "" : " with dilation " + dilation + " (extent " + extent() + ")";
+  }
+
+  /** The size, if an array can have it; what is formatted with of. */
+  private static int requireInt(long size, String what, int of) {
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          what.formatted(of) + " is " + size + ": at most " + Integer.MAX_VALUE + " is possible");
+    }
+    return (int) size;
   }
 
   static void requireAtLeast(int least, int value, String name) {

@@ -1,5 +1,7 @@
 package cnnbook.geometry;
 
+import java.util.Arrays;
+
 /**
  * What a layer costs for one image.
  *
@@ -27,8 +29,8 @@ public record LayerCost(long parameters, long macs, long activations) {
           "groups %d must divide both %d channels and %d filters".formatted(groups, c, f));
     }
     long kernel = (long) c / groups * window.area();
-    long outputs = (long) f * window.outputHeight(h) * window.outputWidth(w);
-    return new LayerCost(f * (kernel + (bias ? 1 : 0)), outputs * kernel, outputs);
+    long outputs = product(f, window.outputHeight(h), window.outputWidth(w));
+    return new LayerCost(product(f, kernel + (bias ? 1 : 0)), product(outputs, kernel), outputs);
   }
 
   /** A dense layer with weights (out, in). */
@@ -40,7 +42,7 @@ public record LayerCost(long parameters, long macs, long activations) {
   /** A pooling layer: nothing to learn, no products. */
   public static LayerCost pool(Window window, int c, int h, int w) {
     Axis.requireAtLeast(1, c, "channels");
-    return new LayerCost(0, 0, (long) c * window.outputHeight(h) * window.outputWidth(w));
+    return new LayerCost(0, 0, product(c, window.outputHeight(h), window.outputWidth(w)));
   }
 
   /**
@@ -49,14 +51,14 @@ public record LayerCost(long parameters, long macs, long activations) {
    */
   public static LayerCost batchNorm(int c, int h, int w) {
     requirePositive("channels", c, "height", h, "width", w);
-    long values = (long) c * h * w;
+    long values = product(c, h, w);
     return new LayerCost(2L * c, values, values);
   }
 
   /** An activation, dropout or sum: as many numbers as the input. */
   public static LayerCost elementwise(int c, int h, int w) {
     requirePositive("channels", c, "height", h, "width", w);
-    return new LayerCost(0, 0, (long) c * h * w);
+    return new LayerCost(0, 0, product(c, h, w));
   }
 
   /** Both layers together. */
@@ -73,6 +75,17 @@ public record LayerCost(long parameters, long macs, long activations) {
   /** Bytes of the parameters in float32: 4 for each number. */
   public long parameterBytes() {
     return Float.BYTES * parameters;
+  }
+
+  private static long product(long... factors) {
+    try {
+      return Arrays.stream(factors).reduce(1, Math::multiplyExact);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "%s multiplied exceed %d: the layer is too large"
+              .formatted(Arrays.toString(factors), Long.MAX_VALUE),
+          e);
+    }
   }
 
   private static void requirePositive(

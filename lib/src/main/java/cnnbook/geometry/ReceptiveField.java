@@ -29,11 +29,20 @@ public record ReceptiveField(int size, int jump, double center) {
    * center ← center + (d·(k−1)/2 − before)·jump
    * jump   ← jump·s
    * </pre>
+   *
+   * @throws IllegalArgumentException if the field or the jump grows beyond every int
    */
   public ReceptiveField through(Axis layer) {
     int reach = layer.extent() - 1;
+    long wider = size + (long) reach * jump;
+    long farther = (long) jump * layer.stride();
+    if (Math.max(wider, farther) > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "receptive field of %d elements with jump %d: at most %d are possible; take fewer strides"
+              .formatted(wider, farther, Integer.MAX_VALUE));
+    }
     return new ReceptiveField(
-        size + reach * jump, jump * layer.stride(), center + (reach / 2.0 - layer.before()) * jump);
+        (int) wider, (int) farther, center + (reach / 2.0 - layer.before()) * jump);
   }
 
   /** The receptive field after each of the layers, in order. */

@@ -11,6 +11,16 @@ package cnnbook.geometry;
  */
 public record Window(Axis rows, Axis columns) {
 
+  /** Checks that the kernel's elements can be counted. */
+  public Window {
+    long area = (long) rows.kernel() * columns.kernel();
+    if (area > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "kernel %d×%d has %d elements: at most %d are possible"
+              .formatted(rows.kernel(), columns.kernel(), area, Integer.MAX_VALUE));
+    }
+  }
+
   // ---- presets
 
   /** No padding: the window stays inside the input; size n − k + 1. */
@@ -134,6 +144,6 @@ public record Window(Axis rows, Axis columns) {
 
   /** Whether any side is padded. */
   public boolean padded() {
-    return rows.totalPadding() + columns.totalPadding() > 0;
+    return rows.totalPadding() > 0 || columns.totalPadding() > 0;
   }
 }

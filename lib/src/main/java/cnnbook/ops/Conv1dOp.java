@@ -12,7 +12,8 @@ import cnnbook.tensor.Tensor;
  * ol = ⌊(l + before + after − d·(k−1) − 1) / s⌋ + 1
  * </pre>
  *
- * A signal is an image of height 1, and that is how it is computed: see {@link Conv2dOp}.
+ * <p>A signal is an image of height 1, and that is how it is computed, at the cost of {@link
+ * Conv2dOp}: n·f·ol·(c / groups)·k products forward, twice as many backward.
  *
  * @param axis how the kernel slides; not ceil
  * @param groups channels and filters are divided into as many parts

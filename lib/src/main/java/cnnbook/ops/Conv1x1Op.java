@@ -10,8 +10,9 @@ import cnnbook.tensor.Tensor;
  *
  * <pre>out[n,f,i,j] = bias[f] + Σ_c weight[f,c] · x[n,c,i,j]</pre>
  *
- * <p>Each image is a matrix (c, h·w), so this is one matrix product for each image. Source: Lin,
- * Chen and Yan, "Network In Network", section 3.1.
+ * <p>Each image is a matrix (c, h·w), so this is one matrix product for each image. Cost: n·f·c·h·w
+ * products forward, twice as many backward; no columns are built. Source: Lin, Chen and Yan,
+ * "Network In Network", section 3.1.
  */
 public record Conv1x1Op() {
 

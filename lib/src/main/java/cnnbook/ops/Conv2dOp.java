@@ -11,7 +11,10 @@ import cnnbook.tensor.Tensor;
  * oh = ⌊(h + top + bottom − d·(kh−1) − 1) / s⌋ + 1, and ow likewise
  * </pre>
  *
- * <p>Source: Goodfellow, Bengio and Courville, "Deep Learning", section 9.1, equation 9.6.
+ * <p>Cost: n·f·oh·ow·(c / groups)·kh·kw products forward; backward twice as many, for dx and dw.
+ * Memory: x is kept for the way back, in modes other than zeros a framed copy of it; each {@link
+ * Convolution} says what it takes beside that. Source: Goodfellow, Bengio and Courville, "Deep
+ * Learning", section 9.1, equation 9.6.
  *
  * @param window kernel, stride, padding, dilation; not ceil
  * @param groups channels and filters are divided into as many parts that do not see each other; as

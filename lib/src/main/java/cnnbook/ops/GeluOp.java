@@ -1,5 +1,7 @@
 package cnnbook.ops;
 
+import java.util.Objects;
+
 /**
  * The Gaussian error linear unit: x times the probability that a standard normal number is below x.
  *
@@ -23,6 +25,11 @@ public record GeluOp(Form form) implements ElementwiseOp {
     EXACT,
     /** With the paper's approximation by tanh, off by less than 0.001. */
     TANH
+  }
+
+  /** Checks that a form is given. */
+  public GeluOp {
+    Objects.requireNonNull(form, "form");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package cnnbook.ops;
 
+import cnnbook.tensor.Shape;
 import cnnbook.tensor.Tensor;
 import java.util.Arrays;
 
@@ -26,7 +27,7 @@ public final class Im2colConvolution implements Convolution {
   @Override
   public Tensor forward(Tensor x, Tensor weight, ConvShape shape) {
     Tensor out = Tensor.zeros(shape.outputShape());
-    float[] columns = new float[shape.depth() * positions(shape)];
+    float[] columns = columnBuffer(shape);
     for (int part = 0; part < shape.n() * shape.groups(); part++) {
       fillColumns(x, part, shape, columns);
       multiply(weight.data(), part, columns, out.data(), shape);
@@ -37,7 +38,7 @@ public final class Im2colConvolution implements Convolution {
   @Override
   public Tensor inputGradient(Tensor dout, Tensor weight, ConvShape shape) {
     Tensor dx = Tensor.zeros(shape.inputShape());
-    float[] columns = new float[shape.depth() * positions(shape)];
+    float[] columns = columnBuffer(shape);
     for (int part = 0; part < shape.n() * shape.groups(); part++) {
       multiplyTransposed(weight.data(), part, dout.data(), columns, shape);
       addColumns(columns, dx, part, shape);
@@ -48,7 +49,7 @@ public final class Im2colConvolution implements Convolution {
   @Override
   public Tensor weightGradient(Tensor dout, Tensor x, ConvShape shape) {
     Tensor dw = Tensor.zeros(shape.weightShape());
-    float[] columns = new float[shape.depth() * positions(shape)];
+    float[] columns = columnBuffer(shape);
     for (int part = 0; part < shape.n() * shape.groups(); part++) {
       fillColumns(x, part, shape, columns);
       addOuter(dout.data(), part, columns, dw.data(), shape);
@@ -145,6 +146,10 @@ public final class Im2colConvolution implements Convolution {
         }
       }
     }
+  }
+
+  private static float[] columnBuffer(ConvShape shape) {
+    return new float[Shape.of(shape.depth(), positions(shape)).count()];
   }
 
   private static int positions(ConvShape shape) {

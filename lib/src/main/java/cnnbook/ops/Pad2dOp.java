@@ -41,8 +41,7 @@ public record Pad2dOp(int top, int bottom, int left, int right, PadMode mode) im
     Require.rank(4, x, "(n, c, h, w)");
     int h = x.size(2);
     int w = x.size(3);
-    requireRoom(Math.max(top, bottom), h, "rows");
-    requireRoom(Math.max(left, right), w, "columns");
+    requireRoom(h, w);
     Tensor out = Tensor.zeros(x.size(0), x.size(1), top + h + bottom, left + w + right);
     forEachPixel(out, h, w, (outer, inner) -> out.data()[outer] = x.data()[inner]);
     return out;
@@ -53,11 +52,18 @@ public record Pad2dOp(int top, int bottom, int left, int right, PadMode mode) im
    *
    * @param dout (n, c, top + h + bottom, left + w + right)
    * @return dx (n, c, h, w)
+   * @throws IllegalArgumentException if no image has a frame of this shape
    */
   public Tensor backward(Tensor dout) {
     Require.rank(4, dout, "(n, c, top + h + bottom, left + w + right)");
     int h = dout.size(2) - top - bottom;
     int w = dout.size(3) - left - right;
+    if (h < 1 || w < 1) {
+      throw new IllegalArgumentException(
+          "dout %s leaves %d rows and %d columns inside the frame: needed is 1 at least"
+              .formatted(dout.shape(), h, w));
+    }
+    requireRoom(h, w);
     Tensor dx = Tensor.zeros(dout.size(0), dout.size(1), h, w);
     forEachPixel(dout, h, w, (outer, inner) -> dx.data()[inner] += dout.data()[outer]);
     return dx;
@@ -65,7 +71,13 @@ public record Pad2dOp(int top, int bottom, int left, int right, PadMode mode) im
 
   @Override
   public Pass forward(Tensor x, boolean training) {
-    return new Pass(forward(x), this::backward);
+    Tensor out = forward(x);
+    return new Pass(
+        out,
+        dout -> {
+          Require.shape(out.shape(), dout, "dout");
+          return backward(dout);
+        });
   }
 
   private interface Pair {
@@ -87,6 +99,11 @@ public record Pad2dOp(int top, int bottom, int left, int right, PadMode mode) im
         }
       }
     }
+  }
+
+  private void requireRoom(int h, int w) {
+    requireRoom(Math.max(top, bottom), h, "rows");
+    requireRoom(Math.max(left, right), w, "columns");
   }
 
   private void requireRoom(int padding, int size, String name) {

@@ -50,8 +50,8 @@ public enum PadMode {
   /** The input element whose value stands at a position; {@link #OUTSIDE} for a zero. */
   abstract int source(int position, int size);
 
-  /** The most elements of padding that one side of an axis can have. */
+  /** The most elements of padding that one side can have: the framed size must stay an int. */
   int most(int size) {
-    return Integer.MAX_VALUE;
+    return (Integer.MAX_VALUE - size) / 2;
   }
 }

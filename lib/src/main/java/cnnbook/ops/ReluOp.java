@@ -5,9 +5,9 @@ package cnnbook.ops;
  *
  * <pre>f(x) = max(0, x),  f′(x) = 1 for x &gt; 0, else 0</pre>
  *
- * <p>Where x is negative nothing flows back: a unit that is negative for every input is dead.
- * Source: Nair and Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", section
- * 2.
+ * <p>NaN stays NaN forward and lets nothing back. Where x is negative nothing flows back: a unit
+ * that is negative for every input is dead. Source: Nair and Hinton, "Rectified Linear Units
+ * Improve Restricted Boltzmann Machines", section 2.
  */
 public record ReluOp() implements ElementwiseOp {
 

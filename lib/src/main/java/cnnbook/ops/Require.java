@@ -47,11 +47,17 @@ final class Require {
 
   /** Finite and at least 0. */
   static void notNegative(double value, String name) {
-    range(0, Double.MAX_VALUE, value, name);
+    if (!(value >= 0 && value <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "%s is %s: it must be finite and at least 0".formatted(name, value));
+    }
   }
 
   /** Finite and above 0. */
   static void positive(double value, String name) {
-    range(Double.MIN_VALUE, Double.MAX_VALUE, value, name);
+    if (!(value > 0 && value <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "%s is %s: it must be finite and above 0".formatted(name, value));
+    }
   }
 }

@@ -10,6 +10,11 @@ import cnnbook.tensor.Tensor;
  */
 public record RunningStatistics(Tensor mean, Tensor variance) {
 
+  /** Checks that the shapes are equal. */
+  public RunningStatistics {
+    Require.shape(mean.shape(), variance, "running variance");
+  }
+
   /** The beginning: mean 0, variance 1. */
   public RunningStatistics(int channels) {
     this(Tensor.zeros(channels), Tensor.ones(channels));

@@ -13,7 +13,9 @@ import cnnbook.tensor.Tensor;
  * oh = (h − 1)·s − top − bottom + d·(kh−1) + outputPadding + 1, and ow likewise
  * </pre>
  *
- * <p>Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", chapter 4.
+ * <p>Cost: n·c·h·w·(f / groups)·kh·kw products forward, twice as many backward; memory beside x and
+ * out as its {@link Convolution} says. Source: Dumoulin and Visin, "A guide to convolution
+ * arithmetic for deep learning", chapter 4.
  *
  * @param window of the convolution that this one transposes; not ceil
  * @param groups channels and filters are divided into as many parts
@@ -49,6 +51,10 @@ public record TransposedConv2dOp(
   public Forward forward(Tensor x, Tensor weight, Tensor bias) {
     Require.rank(4, x, "(n, c, h, w)");
     Require.rank(4, weight, "(c, f / groups, kh, kw)");
+    if (groups < 1 || x.size(1) % groups != 0) {
+      throw new IllegalArgumentException(
+          "groups is %d: it must divide the %d channels".formatted(groups, x.size(1)));
+    }
     int f = weight.size(1) * groups;
     Bias.require(bias, f);
     int oh = window.rows().transposedSize(x.size(2), outputPadding);

@@ -11,8 +11,9 @@ import cnnbook.tensor.Tensor;
  * </pre>
  *
  * <p>A network that learns its kernels learns the flipped ones just as well: that is why
- * "convolutional" layers compute {@link Conv2dOp}. Source: Goodfellow, Bengio and Courville, "Deep
- * Learning", section 9.1, equations 9.4 to 9.6.
+ * "convolutional" layers compute {@link Conv2dOp}. Cost: as there, and a flipped copy of the
+ * weights. Source: Goodfellow, Bengio and Courville, "Deep Learning", section 9.1, equations 9.4 to
+ * 9.6.
  *
  * @param correlation the operation without the flip
  */

@@ -67,6 +67,10 @@ public final class Shape {
    * @param axis from −rank to rank−1, negative ones counted from the end
    */
   public int axis(int axis) {
+    if (sizes.length == 0) {
+      throw new IllegalArgumentException(
+          "shape () of a single number has no axis " + axis + ": it has none at all");
+    }
     if (axis < -rank() || axis >= rank()) {
       throw new IllegalArgumentException(
           "shape "

@@ -68,10 +68,20 @@ public final class Tensor {
       String[] words = lines[row].strip().split("\\s+");
       rows[row] = new float[words.length];
       for (int column = 0; column < words.length; column++) {
-        rows[row][column] = Float.parseFloat(words[column]);
+        rows[row][column] = number(words[column], row);
       }
     }
     return matrix(rows);
+  }
+
+  private static float number(String word, int row) {
+    try {
+      return Float.parseFloat(word);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "\"" + word + "\" in row " + row + " is no number: expected is text like 1 2 3; 4 5 6",
+          e);
+    }
   }
 
   /**
@@ -115,9 +125,23 @@ public final class Tensor {
     return result;
   }
 
-  /** A tensor with the values first, first + 1, first + 2, … in reading order. */
+  /**
+   * A tensor with the values first, first + 1, first + 2, … in reading order.
+   *
+   * @throws IllegalArgumentException if a value is beyond ±2²⁴, where float32 has gaps
+   */
   public static Tensor count(int first, int... shape) {
     Tensor result = zeros(shape);
+    long last = (long) first + result.count() - 1;
+    if (Math.max(Math.abs((long) first), Math.abs(last)) > 1 << 24) {
+      throw new IllegalArgumentException(
+          "counting from "
+              + first
+              + " to "
+              + last
+              + ": float32 counts exactly within ±"
+              + (1 << 24));
+    }
     for (int i = 0; i < result.data.length; i++) {
       result.data[i] = first + i;
     }
@@ -133,8 +157,16 @@ public final class Tensor {
     return result;
   }
 
-  /** Independent values, uniform in [low, high). */
+  /**
+   * Independent values, uniform in [low, high).
+   *
+   * @throws IllegalArgumentException if high is below low or a bound is NaN
+   */
   public static Tensor uniform(Random random, double low, double high, int... shape) {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException(
+          "uniform values from " + low + " to " + high + ": low must be at most high");
+    }
     Tensor result = zeros(shape);
     for (int i = 0; i < result.data.length; i++) {
       result.data[i] = (float) (low + (high - low) * random.nextDouble());
@@ -142,8 +174,16 @@ public final class Tensor {
     return result;
   }
 
-  /** Independent values from the normal distribution with this mean and standard deviation. */
+  /**
+   * Independent values from the normal distribution with this mean and standard deviation.
+   *
+   * @throws IllegalArgumentException if the standard deviation is negative or NaN
+   */
   public static Tensor gaussian(Random random, double mean, double std, int... shape) {
+    if (!(std >= 0)) {
+      throw new IllegalArgumentException(
+          "standard deviation is " + std + ": it must be at least 0");
+    }
     Tensor result = zeros(shape);
     for (int i = 0; i < result.data.length; i++) {
       result.data[i] = (float) (mean + std * random.nextGaussian());
@@ -436,13 +476,18 @@ public final class Tensor {
     return sum(axis).map(sum -> sum / size);
   }
 
-  /** The positions of the largest values along the last axis; of equal ones the first. */
+  /**
+   * The positions of the largest values along the last axis; of equal ones the first. NaN counts as
+   * largest, as in PyTorch.
+   */
   public int[] argMax() {
     int width = size(-1);
     int[] best = new int[data.length / width];
     for (int row = 0; row < best.length; row++) {
       for (int column = 1; column < width; column++) {
-        if (data[row * width + column] > data[row * width + best[row]]) {
+        float value = data[row * width + column];
+        float largest = data[row * width + best[row]];
+        if (value > largest || Float.isNaN(value) && !Float.isNaN(largest)) {
           best[row] = column;
         }
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class GeometryTest {
@@ -204,6 +205,35 @@ class GeometryTest {
         .isThrownBy(() -> LayerCost.conv2d(Window.valid(1), 0, 6, 1, true, 3, 3));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCost.conv2d(Window.valid(1), 2, 6, 0, true, 3, 3));
+  }
+
+  @Test
+  void sizesBeyondAnIntAreRefusedWithTheNumber() {
+    int most = Integer.MAX_VALUE;
+    refused(() -> new Axis(100_000, 1, 0, 0, 100_000, false), "extent", "9999900001");
+    refused(() -> new Axis(1, 1, most, 1, 1, false), "total padding", "2147483648");
+    refused(() -> new Axis(1, 1, most, 0, 1, false).outputSize(5), "padded size of 5");
+    Axis wide = new Axis(3, 100_000, 0, 0, 1, false);
+    refused(() -> wide.transposedSize(100_000, 0), "transposed size of 100000", "9999900003");
+    refused(() -> Window.valid(65_536, 65_536), "kernel 65536×65536", "4294967296");
+    refused(() -> ReceptiveField.after(List.of(wide, wide)), "receptive field", "10000000000");
+    refused(() -> LayerCost.conv2d(Window.valid(1), most, most, 1, true, most, most), "too large");
+    refused(() -> LayerCost.elementwise(most, most, most), "too large");
+  }
+
+  @Test
+  void theLargestSizesAreExact() {
+    int most = Integer.MAX_VALUE;
+    assertThat(new Axis(1, most, 0, 0, 1, true).outputSize(5)).isEqualTo(1);
+    assertThat(new Axis(1, 1, most - 5, 0, 1, false).outputSize(5)).isEqualTo(most);
+    assertThat(new Axis(1, 2, 0, 0, 1, true).outputSize(most)).isEqualTo(1 << 30);
+    assertThat(Window.valid(1).padding(most, 0, most, 0).padded()).isTrue();
+  }
+
+  private static void refused(ThrowingCallable call, String... parts) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(call)
+        .satisfies(thrown -> assertThat(thrown.getMessage()).contains(parts));
   }
 
   @Test

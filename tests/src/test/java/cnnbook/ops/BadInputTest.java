@@ -2,6 +2,7 @@ package cnnbook.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import cnnbook.geometry.Axis;
 import cnnbook.geometry.Window;
@@ -115,12 +116,61 @@ class BadInputTest {
     refused(() -> new AdaptiveMaxPool2dOp(1, 1).forward(Tensor.zeros(2)), "(n, c, h, w)");
   }
 
+  /** Size overflow would cut the image in silence: 2³¹ − 1 rows on both sides wrap to −2. */
+  @Test
+  void framesRefuseSizesBeyondAnInt() {
+    int most = Integer.MAX_VALUE;
+    for (PadMode mode : List.of(PadMode.ZERO, PadMode.REPLICATE)) {
+      refused(() -> new Pad2dOp(most, most, 0, 0, mode).forward(X), "fit 5 rows", "1073741821");
+      refused(() -> new Pad2dOp(0, 0, most, most, mode).forward(X), "fit 6 columns", "at most");
+    }
+  }
+
+  @Test
+  void framesRefuseGradientsThatNoFramedImageHas() {
+    Tensor dout = Tensor.ones(1, 1, 5, 3);
+    refused(() -> new Pad2dOp(3, 0, 0, 0, PadMode.REFLECT).backward(dout), "2 rows", "at most 1");
+    refused(() -> new Pad2dOp(3, 3, 0, 0, PadMode.ZERO).backward(dout), "-1 rows", "(1, 1, 5, 3)");
+    refused(() -> new Pad2dOp(0, 0, 3, 0, PadMode.ZERO).backward(dout), "0 columns");
+  }
+
+  @Test
+  void columnsBeyondAnArrayAreRefused() {
+    ConvShape shape = new ConvShape(1, 4000, 1000, 1000, 1, 1, Window.valid(1));
+    Tensor tiny = Tensor.zeros(1);
+    for (ThrowingCallable way :
+        List.<ThrowingCallable>of(
+            () -> new Im2colConvolution().forward(tiny, tiny, shape),
+            () -> new Im2colConvolution().weightGradient(tiny, tiny, shape))) {
+      refused(way, "(4000, 1000000)", "too many values");
+    }
+  }
+
+  @Test
+  void transposedConvolutionsNameTheGroupsThatDoNotDivide() {
+    for (int groups : new int[] {0, -1, 3}) {
+      TransposedConv2dOp op =
+          new TransposedConv2dOp(Window.valid(3), groups, 0, new FastConvolution());
+      refused(
+          () -> op.forward(X, Tensor.zeros(4, 2, 3, 3), Tensor.zeros(6)),
+          "groups is " + groups,
+          "4 channels");
+    }
+  }
+
+  @Test
+  void runningStatisticsHaveOneShape() {
+    refused(() -> new RunningStatistics(Tensor.zeros(3), Tensor.ones(2)), "(3)", "(2)");
+    assertThatNullPointerException().isThrownBy(() -> new GeluOp(null)).withMessage("form");
+  }
+
   @Test
   void backwardRefusesAnotherShapeThanForwardGave() {
     for (Layer layer :
         List.of(
             MaxPool2dOp.of(2),
             AvgPool2dOp.of(2),
+            new Pad2dOp(1, 1, 1, 1, PadMode.ZERO),
             new GlobalAvgPoolOp(),
             new GlobalMaxPoolOp(),
             new AdaptiveAvgPool2dOp(2, 2),

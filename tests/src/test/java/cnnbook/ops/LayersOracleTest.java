@@ -27,8 +27,8 @@ import net.jqwik.api.ShrinkingMode;
  * <tr><th>operation</th><th>PyTorch</th><th>MXNet</th></tr>
  * <tr><td>BatchNormOp, training</td><td>directly, running statistics too</td><td>directly without the
  * running statistics (MXNet's variance is ÷ m)</td></tr>
- * <tr><td>BatchNormOp, inference</td><td>directly</td><td>not held: MXNet uses other statistics after
- * an update; by hand cases</td></tr>
+ * <tr><td>BatchNormOp, inference</td><td>directly</td><td>not held: MXNet has no gradient at inference;
+ * its forward: {@link EngineQuirksTest}</td></tr>
  * <tr><td>LayerNormOp</td><td>directly</td><td>composed</td></tr>
  * <tr><td>SigmoidOp, TanhOp, ReluOp, LeakyReluOp, EluOp, SoftplusOp, GeluOp exact</td><td>directly</td>
  * <td>directly</td></tr>
@@ -40,8 +40,9 @@ import net.jqwik.api.ShrinkingMode;
  * <tr><td>ConcatOp, AddOp, FlattenOp</td><td>directly</td><td>directly</td></tr>
  * <tr><td>DropoutOp</td><td colspan="2">by GradCheck and hand cases alone: each engine draws its own
  * random numbers</td></tr>
- * <tr><td>Sgd, Adam</td><td colspan="2">by hand cases: the formulas are held, not the engine's options
- * (DJL has no Nesterov on PyTorch)</td></tr>
+ * <tr><td>Sgd, Adam</td><td>directly ({@link OptimizersOracleTest})</td><td>directly</td></tr>
+ * <tr><td>AdamW</td><td>directly</td><td>by hand cases and PyTorch's</td></tr>
+ * <tr><td>Sgd with Nesterov's step</td><td colspan="2">by hand cases: DJL has none on PyTorch</td></tr>
  * <tr><td>Initializer</td><td colspan="2">by their bounds and moments: they are random</td></tr>
  * </table>
  */

@@ -270,4 +270,45 @@ class TensorTest {
     assertThat(html.split("<table", -1)).hasSize(3);
     assertThat(html.split("<td", -1)).hasSize(13);
   }
+
+  @Test
+  void aSingleNumberHasNoAxes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tensor.scalar(1).size(-1))
+        .withMessageContaining("none at all");
+  }
+
+  @Test
+  void notANumberIsTheLargest() {
+    assertThat(Tensor.vector(1, Float.NaN, 3, Float.NaN).argMax()).containsExactly(1);
+    assertThat(Tensor.vector(Float.NaN, 1).argMax()).containsExactly(0);
+  }
+
+  @Test
+  void numbersThatCannotBeDrawnOrReadAreRefused() {
+    Random random = new Random(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tensor.uniform(random, 2, 1, 3))
+        .withMessageContaining("from 2.0 to 1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tensor.uniform(random, 0, Double.NaN, 3))
+        .withMessageContaining("NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tensor.gaussian(random, 0, -1, 3))
+        .withMessageContaining("is -1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tensor.matrix("1 2; 3 x"))
+        .withMessageContaining("\"x\" in row 1");
+  }
+
+  /** float32 has gaps beyond 2²⁴: 16,777,217 does not exist. */
+  @Test
+  void countingStopsWhereFloatsHaveGaps() {
+    int last = 1 << 24;
+    assertThat(Tensor.count(last - 1, 2).data()).containsExactly(last - 1, last);
+    assertThat(Tensor.count(-last, 1).item()).isEqualTo(-last);
+    assertThatIllegalArgumentException().isThrownBy(() -> Tensor.count(last, 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> Tensor.count(Integer.MAX_VALUE, 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> Tensor.count(-last - 1, 1));
+  }
 }
