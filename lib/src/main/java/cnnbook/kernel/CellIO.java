@@ -11,6 +11,8 @@ import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
 final class CellIO extends JupyterIO {
   private final Publisher publisher;
   private final UserInput input;
+  private PrintStream ourOut;
+  private PrintStream ourErr;
 
   CellIO(Publisher publisher, UserInput input) {
     super(StandardCharsets.UTF_8);
@@ -20,13 +22,31 @@ final class CellIO extends JupyterIO {
 
   /** Redirects this JVM's standard streams. */
   void install() {
-    System.setOut(printer(StreamType.OUT));
-    System.setErr(printer(StreamType.ERR));
+    ourOut = printer(StreamType.OUT);
+    ourErr = printer(StreamType.ERR);
+    System.setOut(ourOut);
+    System.setErr(ourErr);
     System.setIn(input);
+  }
+
+  /**
+   * New streams for a new cell: a thread that was stopped by force while it printed leaves the rest
+   * of its line in the stream's own buffer. Streams that a cell has put in their place stay.
+   */
+  private void renewStreams() {
+    if (System.out == ourOut) {
+      ourOut = printer(StreamType.OUT);
+      System.setOut(ourOut);
+    }
+    if (System.err == ourErr) {
+      ourErr = printer(StreamType.ERR);
+      System.setErr(ourErr);
+    }
   }
 
   /** A request begins: outputs belong to it, even after its end, until the next one begins. */
   void begin(ShellReplyEnvironment env, boolean inputAllowed) {
+    renewStreams();
     publisher.attribute(env.getContext());
     setEnv(env);
     setJupyterInEnabled(inputAllowed);
