@@ -1,7 +1,9 @@
 package cnnbook.bench;
 
 import cnnbook.Home;
+import cnnbook.UserError;
 import cnnbook.kernel.KernelSpec;
+import cnnbook.notebook.Jupyter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,13 +12,17 @@ import java.util.List;
  * how many starts (20), how many cells (200).
  */
 public final class KernelBench {
-  private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3", "python");
-
   private KernelBench() {}
 
   public static void main(String[] args) throws Exception {
     List<String> command = new ArrayList<>();
-    command.add(python());
+    Jupyter jupyter =
+        Jupyter.find()
+            .orElseThrow(
+                () ->
+                    UserError.missing(
+                        "no usable Jupyter was found", "Run ./cnnbook doctor: it says how."));
+    command.add(jupyter.python().toString());
     command.add(Home.root().resolve("tests/src/test/python/kernel_bench.py").toString());
     command.addAll(List.of(args));
     System.out.println("JDK " + Runtime.version());
@@ -24,23 +30,5 @@ public final class KernelBench {
     bench.environment().put("JUPYTER_PATH", KernelSpec.ensure().toString());
     bench.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     System.exit(bench.start().waitFor());
-  }
-
-  private static String python() throws Exception {
-    for (String candidate : PYTHONS) {
-      try {
-        Process probe = new ProcessBuilder(candidate, "-c", "import jupyter_client").start();
-        if (probe.waitFor() == 0) {
-          return candidate;
-        }
-      } catch (java.io.IOException e) {
-        // Not installed: the next one.
-      }
-    }
-    throw new IllegalStateException(
-        "no Python with jupyter_client was found among "
-            + PYTHONS
-            + "; apt install"
-            + " python3-jupyter-client");
   }
 }
