@@ -12,7 +12,6 @@ import cnnbook.training.Devices;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,20 +137,16 @@ final class Doctor {
   }
 
   private static Finding disk() {
-    try {
-      double free = Files.getFileStore(Home.root()).getUsableSpace() / 1e9;
-      String detail = String.format(Locale.ROOT, "%.1f GB free", free);
-      if (!Files.isWritable(Home.cache())
-          && (Files.exists(Home.cache()) || !Files.isWritable(Home.root()))) {
-        return Finding.missing(
-            "disk", Home.cache() + " cannot be written", "Copy the book to a folder of your own.");
-      }
-      return free >= DISK_GB
-          ? Finding.ok("disk", detail)
-          : Finding.missing("disk", detail, "Make room: results and caches need 1 GB.");
-    } catch (IOException e) {
-      return Finding.missing("disk", firstLine(e), "Look at the disk that holds the book.");
+    if (!Files.isWritable(Home.cache())
+        && (Files.exists(Home.cache()) || !Files.isWritable(Home.root()))) {
+      return Finding.missing(
+          "disk", Home.cache() + " cannot be written", "Copy the book to a folder of your own.");
     }
+    double free = Home.root().toFile().getUsableSpace() / 1e9;
+    String detail = String.format(Locale.ROOT, "%.1f GB free", free);
+    return free >= DISK_GB
+        ? Finding.ok("disk", detail)
+        : Finding.missing("disk", detail, "Make room: results and caches need 1 GB.");
   }
 
   private static Finding memory() {

@@ -65,8 +65,9 @@ public final class Fetch {
     return file.in(folder).map(copy -> file.problem(copy).isEmpty()).orElse(false);
   }
 
+  /** By the file, not by its FileStore: where the root is not a mount point there is none. */
   private static void checkSpace(Path folder, long needed) {
-    long free = PartFile.onDisk(folder, () -> Files.getFileStore(folder).getUsableSpace());
+    long free = folder.toFile().getUsableSpace();
     if (free < needed) {
       throw UserError.missing(
           "%s: expected %d MB of free space, found %d MB"

@@ -1,17 +1,13 @@
 package cnnbook.models;
 
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
+import static cnnbook.models.Layers.averagePool;
+import static cnnbook.models.Layers.batchNorm;
+import static cnnbook.models.Layers.conv;
+import static cnnbook.models.Layers.dense;
+import static cnnbook.models.Layers.flatten;
+import static cnnbook.models.Layers.maxPool;
+
 import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.pooling.Pool;
-import ai.djl.training.initializer.XavierInitializer;
-import ai.djl.training.initializer.XavierInitializer.FactorType;
-import ai.djl.training.initializer.XavierInitializer.RandomType;
-import java.util.function.Supplier;
 
 /**
  * LeNet-5: two convolutions, each followed by a pooling layer, then three dense layers. After Y.
@@ -39,11 +35,9 @@ import java.util.function.Supplier;
  *
  * <p>An activation follows conv1, conv2, dense1 and dense2. The network returns logits (N,
  * classes): softmax belongs to the loss. Images need at least 12×12 pixels. Weights start from
- * Xavier's uniform distribution on ±√(6 / (fan in + fan out)), biases at 0.
+ * Xavier's uniform distribution ({@link Weighting#XAVIER_UNIFORM}).
  */
 public final class LeNet {
-  private static final int SMALLEST = 12;
-
   private LeNet() {}
 
   /** The form of 1998, sigmoid and average pooling: one input channel, 10 classes. */
@@ -56,18 +50,27 @@ public final class LeNet {
     return builder().optModern(true).build();
   }
 
+  /**
+   * The form of 1998 with batch normalization before each sigmoid: 61,982 weights that are learned.
+   * "Dive into Deep Learning", section 8.5.
+   */
+  public static Network batchNormalized() {
+    return builder().optBatchNorm(true).build();
+  }
+
   /** A LeNet of other channels, classes or activation. */
   public static Builder builder() {
     return new Builder();
   }
 
   /** Collects what a LeNet may vary in. */
-  public static final class Builder {
+  public static final class Builder extends NetworkBuilder<Builder> {
     private boolean modern;
-    private int channels = 1;
-    private int classes = 10;
+    private boolean normalized;
 
-    private Builder() {}
+    private Builder() {
+      super(1, 28, 10, Weighting.XAVIER_UNIFORM);
+    }
 
     /** ReLU and max-pooling instead of sigmoid and average pooling; default false. */
     public Builder optModern(boolean isModern) {
@@ -75,66 +78,35 @@ public final class LeNet {
       return this;
     }
 
-    /** Channels of the input image, at least 1; default 1. */
-    public Builder optChannels(int count) {
-      channels = atLeastOne("channels", count);
+    /** Batch normalization between each layer and its activation; default false. */
+    public Builder optBatchNorm(boolean isNormalized) {
+      normalized = isNormalized;
       return this;
     }
 
-    /** Classes to tell apart, at least 1; default 10. */
-    public Builder optClasses(int count) {
-      classes = atLeastOne("classes", count);
-      return this;
+    @Override
+    String name() {
+      return "LeNet (%s%s)".formatted(modern ? "modern" : "1998", normalized ? ", BN" : "");
     }
 
-    /** The network, not yet initialised. */
-    public Network build() {
-      Supplier<Block> activation = modern ? Activation::reluBlock : Activation::sigmoidBlock;
-      Supplier<Block> pool = modern ? LeNet::maxPool : LeNet::averagePool;
-      Network net =
-          new Network(modern ? "LeNet (modern)" : "LeNet (1998)", channels, SMALLEST)
-              .layer("conv1", conv5x5(6, 2))
-              .layer("activation1", activation.get())
-              .layer("pool1", pool.get())
-              .layer("conv2", conv5x5(16, 0))
-              .layer("activation2", activation.get())
-              .layer("pool2", pool.get())
-              .layer("flatten", Blocks.batchFlattenBlock())
-              .layer("dense1", dense(120))
-              .layer("activation3", activation.get())
-              .layer("dense2", dense(84))
-              .layer("activation4", activation.get())
-              .layer("dense3", dense(classes));
-      net.setInitializer(
-          new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, 3), Parameter.Type.WEIGHT);
-      return net;
+    @Override
+    void fill(Network net) {
+      activated(net, 1, "conv1", conv(wide(6), 5, 1, 2));
+      net.layer("pool1", modern ? maxPool(2, 2, 0) : averagePool(2, 2));
+      activated(net, 2, "conv2", conv(wide(16), 5, 1, 0));
+      net.layer("pool2", modern ? maxPool(2, 2, 0) : averagePool(2, 2));
+      net.layer("flatten", flatten());
+      activated(net, 3, "dense1", dense(wide(120)));
+      activated(net, 4, "dense2", dense(wide(84)));
+      net.layer("dense3", dense(classes()));
     }
 
-    private static int atLeastOne(String what, int count) {
-      if (count < 1) {
-        throw new IllegalArgumentException(what + " must be at least 1, not " + count);
+    private void activated(Network net, int number, String name, Block layer) {
+      net.layer(name, layer);
+      if (normalized) {
+        net.layer("bn" + number, batchNorm());
       }
-      return count;
+      net.layer("activation" + number, modern ? Layers.relu() : Layers.sigmoid());
     }
-  }
-
-  private static Block conv5x5(int filters, int padding) {
-    return Conv2d.builder()
-        .setFilters(filters)
-        .setKernelShape(new Shape(5, 5))
-        .optPadding(new Shape(padding, padding))
-        .build();
-  }
-
-  private static Block dense(int units) {
-    return Linear.builder().setUnits(units).build();
-  }
-
-  private static Block averagePool() {
-    return Pool.avgPool2dBlock(new Shape(2, 2), new Shape(2, 2));
-  }
-
-  private static Block maxPool() {
-    return Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2));
   }
 }

@@ -1,68 +1,112 @@
 package cnnbook.models;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.util.Pair;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A network that is a chain of named layers and knows which images it takes. DJL itself would
- * accept an image that is too small and fail deep in native code, or not at all.
+ * A whole network: a chain of named layers from images (N, C, H, W) to logits (N, classes), which
+ * knows the images that it takes. DJL itself would accept an image that is too small and fail deep
+ * in native code, or not at all.
  */
-public final class Network extends SequentialBlock {
+public final class Network extends Chain {
+  private static final int LARGEST_MINIMUM = 1024;
+
   private final String name;
-  private final long channels;
-  private final long smallest;
+  private final Shape input;
+  private final Map<String, Block> heads = new LinkedHashMap<>();
 
   /**
-   * An empty chain.
+   * An empty network.
    *
    * @param name as a reader knows it, for messages
-   * @param channels how many channels an input image must have
-   * @param smallest the least height and width, in pixels, of which something is left after the
-   *     last pooling layer
+   * @param channels how many channels an image has
+   * @param height rows of an image, as the network is used as a rule
+   * @param width columns of an image
    */
-  Network(String name, long channels, long smallest) {
+  Network(String name, int channels, int height, int width) {
     this.name = name;
-    this.channels = channels;
-    this.smallest = smallest;
+    this.input = new Shape(1, channels, height, width);
   }
 
-  /** Appends a layer under its own name, the one that parameters and summaries carry. */
-  Network layer(String layerName, Block block) {
-    addChildBlock(layerName, block);
+  @Override
+  public Network layer(String layerName, Block block) {
+    super.layer(layerName, block);
     return this;
   }
 
   /**
-   * A layer by its name. (DJL puts a number before the names of children: {@code 01conv1}.)
+   * An auxiliary head: in training, the network's second, third … result comes from here.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those that are there
+   * @param after the layer whose result it takes
    */
-  public Block layer(String layerName) {
-    return children.stream()
-        .filter(child -> bare(child.getKey()).equals(layerName))
-        .map(Pair::getValue)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s has no layer %s; it has %s".formatted(name, layerName, layerNames())));
+  Network head(String after, String headName, Block head) {
+    heads.put(after, head);
+    child(headName, head);
+    return this;
   }
 
-  /** The names of the layers, from the input to the output. */
-  public List<String> layerNames() {
-    return children.keys().stream().map(Network::bare).toList();
-  }
-
-  private static String bare(String childName) {
-    return childName.replaceFirst("^\\d+", "");
+  @Override
+  public <T> T flow(Flow<T> f, T x) {
+    T y = x;
+    for (Map.Entry<String, Block> part : parts().entrySet()) {
+      if (heads.containsValue(part.getValue())) {
+        continue;
+      }
+      y = f.run(part.getValue(), y);
+      Block head = heads.get(part.getKey());
+      if (head != null && f.training()) {
+        f.side(f.run(head, y));
+      }
+    }
+    return y;
   }
 
   /** The network's name, for instance {@code LeNet (modern)}. */
   public String name() {
     return name;
+  }
+
+  /** The shape of one image as the network was built for, (1, C, H, W). */
+  public Shape input() {
+    return input;
+  }
+
+  /**
+   * The least height and width, in pixels, of which something is left behind the last layer.
+   *
+   * @throws IllegalStateException if not even an image of 1,024×1,024 pixels gets through
+   */
+  public int smallest() {
+    int tooSmall = 0;
+    int enough = LARGEST_MINIMUM;
+    if (fails(enough) != null) {
+      throw new IllegalStateException(name + " takes no image at all: " + fails(enough));
+    }
+    while (enough - tooSmall > 1) {
+      int middle = (tooSmall + enough) / 2;
+      if (fails(middle) == null) {
+        enough = middle;
+      } else {
+        tooSmall = middle;
+      }
+    }
+    return enough;
+  }
+
+  /** Why square images of a size do not get through; null if they do. */
+  private String fails(int size) {
+    try {
+      new ShapeFlow(this, leaf -> shape -> {}).shapeAfter(new Shape(1, input.get(1), size, size));
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
   }
 
   /**
@@ -83,21 +127,44 @@ public final class Network extends SequentialBlock {
     super.beforeInitialize(inputs);
   }
 
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
+    check(inputs.getShapes());
+    return super.forwardInternal(store, inputs, training, parameters);
+  }
+
   private void check(Shape[] inputs) {
     if (inputs.length != 1 || inputs[0].dimension() != 4) {
       throw new IllegalArgumentException(
           name + " takes one array of shape (N, C, H, W), not " + List.of(inputs));
     }
     Shape in = inputs[0];
-    if (in.get(1) != channels) {
+    if (in.get(1) != input.get(1)) {
       throw new IllegalArgumentException(
           "%s was built for %d input channels and got %d (input %s): build it with optChannels(%d)"
-              .formatted(name, channels, in.get(1), in, in.get(1)));
+              .formatted(name, input.get(1), in.get(1), in, in.get(1)));
     }
-    if (in.get(2) < smallest || in.get(3) < smallest) {
-      throw new IllegalArgumentException(
-          "%s needs images of at least %d×%d pixels and got %d×%d: nothing would be left"
-              .formatted(name, smallest, smallest, in.get(2), in.get(3)));
+    try {
+      new ShapeFlow(this).shapeAfter(in);
+    } catch (IllegalArgumentException e) {
+      throw refusal(in, e);
     }
+  }
+
+  private IllegalArgumentException refusal(Shape in, IllegalArgumentException why) {
+    int smallest = isInitialized() ? 0 : smallest();
+    if (Math.min(in.get(2), in.get(3)) >= smallest) {
+      return new IllegalArgumentException(name + ", " + why.getMessage(), why);
+    }
+    return new IllegalArgumentException(
+        "%s needs images of at least %d×%d pixels and got %d×%d: nothing would be left (%s)"
+            .formatted(name, smallest, smallest, in.get(2), in.get(3), why.getMessage()),
+        why);
+  }
+
+  @Override
+  String toText() {
+    return name;
   }
 }

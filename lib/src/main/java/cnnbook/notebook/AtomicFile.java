@@ -68,13 +68,12 @@ final class AtomicFile {
 
   /** Says which file could not be written, why, and how much room is left there. */
   static String problem(Path target, String reason) {
-    String room = "";
-    try {
-      long free = Files.getFileStore(target.toAbsolutePath().getParent()).getUsableSpace();
-      room = String.format(" (%.1f MB free there)", free / 1e6);
-    } catch (IOException e) {
-      // The folder itself is gone; the reason says so.
-    }
+    Path folder = target.toAbsolutePath().getParent();
+    // Of a folder that is gone the reason speaks.
+    String room =
+        Files.isDirectory(folder)
+            ? String.format(" (%.1f MB free there)", folder.toFile().getUsableSpace() / 1e6)
+            : "";
     return "cannot write " + target + ": " + reason + room;
   }
 
