@@ -51,7 +51,7 @@ public final class LeNet {
   }
 
   /**
-   * The form of 1998 with batch normalization before each sigmoid: 61,982 weights that are learned.
+   * The form of 1998 with batch normalization before each sigmoid: 62,158 weights that are learned.
    * "Dive into Deep Learning", section 8.5.
    */
   public static Network batchNormalized() {

@@ -102,7 +102,7 @@ public final class Network extends Chain {
   /** Why square images of a size do not get through; null if they do. */
   private String fails(int size) {
     try {
-      new ShapeFlow(this, leaf -> shape -> {}).shapeAfter(new Shape(1, input.get(1), size, size));
+      ShapeFlow.withoutWeights(this).shapeAfter(new Shape(1, input.get(1), size, size));
       return null;
     } catch (IllegalArgumentException e) {
       return e.getMessage();
@@ -153,7 +153,7 @@ public final class Network extends Chain {
   }
 
   private IllegalArgumentException refusal(Shape in, IllegalArgumentException why) {
-    int smallest = isInitialized() ? 0 : smallest();
+    int smallest = smallest();
     if (Math.min(in.get(2), in.get(3)) >= smallest) {
       return new IllegalArgumentException(name + ", " + why.getMessage(), why);
     }

@@ -13,18 +13,30 @@ import java.util.function.Function;
 final class ShapeFlow implements Flow<Shape> {
   private final Composite root;
   private final Function<Block, Consumer<Shape>> visitor;
+  private final boolean checksWeights;
 
   /** Only the shapes. */
   ShapeFlow(Composite root) {
-    this(root, leaf -> shape -> {});
+    this(root, leaf -> shape -> {}, true);
+  }
+
+  /** Shapes as they would be if the weights were drawn anew. */
+  static ShapeFlow withoutWeights(Composite root) {
+    return new ShapeFlow(root, leaf -> shape -> {}, false);
   }
 
   /**
    * Shapes, and something to do with each part and its input's shape before its output's is asked.
    */
   ShapeFlow(Composite root, Function<Block, Consumer<Shape>> visitor) {
+    this(root, visitor, true);
+  }
+
+  private ShapeFlow(
+      Composite root, Function<Block, Consumer<Shape>> visitor, boolean checksWeights) {
     this.root = root;
     this.visitor = visitor;
+    this.checksWeights = checksWeights;
   }
 
   Shape shapeAfter(Shape input) {
@@ -38,6 +50,9 @@ final class ShapeFlow implements Flow<Shape> {
         return ((Composite) block).flow(this, x);
       }
       visitor.apply(block).accept(x);
+      if (checksWeights) {
+        checkWeights(block, x);
+      }
       return output(block, x);
     } catch (PartException e) {
       throw e;
@@ -51,9 +66,6 @@ final class ShapeFlow implements Flow<Shape> {
     if (block instanceof Conv2d) {
       return conv((Conv2d) block, x);
     }
-    if (block instanceof Linear) {
-      requireInputs(block, x, x.dimension() - 1, "inputs");
-    }
     return block.getOutputShapes(new Shape[] {x})[0];
   }
 
@@ -64,8 +76,15 @@ final class ShapeFlow implements Flow<Shape> {
           "groups %d must divide both %d channels and %d filters"
               .formatted(conv.getGroups(), x.get(1), conv.getFilters()));
     }
-    requireInputs(conv, x, 1, "channels");
     return Layers.output(Layers.window(conv), x, conv.getFilters());
+  }
+
+  private static void checkWeights(Block block, Shape x) {
+    if (block instanceof Linear) {
+      requireInputs(block, x, x.dimension() - 1, "inputs");
+    } else if (block instanceof Conv2d) {
+      requireInputs(block, x, 1, "channels");
+    }
   }
 
   private static void requireInputs(Block block, Shape x, int axis, String what) {
