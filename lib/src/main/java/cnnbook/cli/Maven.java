@@ -31,6 +31,10 @@ final class Maven {
   static int run(Path log, Consumer<String> reader, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(executable(), "-B", "-ntp"));
+    String profile = System.getenv("CNNBOOK_PROFILE");
+    if (profile != null && !profile.isBlank()) {
+      command.add("-P" + profile);
+    }
     command.addAll(Arrays.asList(arguments));
     Files.createDirectories(log.getParent());
     ProcessBuilder builder = new ProcessBuilder(command).directory(Home.root().toFile());

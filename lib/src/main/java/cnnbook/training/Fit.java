@@ -54,6 +54,7 @@ public final class Fit implements AutoCloseable {
   private final NDArray images;
   private final NDArray labels;
   private final List<History.Row> rows = new ArrayList<>();
+  private long steps;
 
   private Fit(Builder settings) {
     this.settings = settings;
@@ -183,6 +184,7 @@ public final class Fit implements AutoCloseable {
         gradients.backward(loss);
       }
       trainer.step();
+      steps++;
       long nanos = System.nanoTime() - start;
       tally.add(loss, logits, y);
       return nanos;
@@ -200,7 +202,16 @@ public final class Fit implements AutoCloseable {
     double rate = settings.learningRate;
     double speed = tally.images() / seconds;
     return new History.Row(
-        epoch, loss, tally.accuracy(), valLoss, valAccuracy, rate, seconds, speed);
+        epoch,
+        steps,
+        loss,
+        tally.accuracy(),
+        valLoss,
+        valAccuracy,
+        rate,
+        seconds,
+        speed,
+        Memory.megabytes(settings.device));
   }
 
   private Tally evaluate(LabeledImages data, NDManager scope) {

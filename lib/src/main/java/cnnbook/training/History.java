@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -28,6 +29,7 @@ public record History(List<Row> rows, boolean interrupted) {
    * One epoch.
    *
    * @param epoch from 1
+   * @param step batches learned from since the training began
    * @param loss mean cross-entropy on the training images, measured while the weights moved
    * @param accuracy on the training images, in [0, 1], measured likewise
    * @param valLoss mean cross-entropy on the validation images after the epoch; NaN without any
@@ -35,16 +37,20 @@ public record History(List<Row> rows, boolean interrupted) {
    * @param learningRate of the epoch's last batch
    * @param seconds in forward, backward and step only, as "Dive into Deep Learning" counts
    * @param imagesPerSecond training images by those seconds
+   * @param megabytes of memory that the process (on a GPU: the device) had in use after the epoch;
+   *     NaN where the system does not say
    */
   public record Row(
       int epoch,
+      long step,
       double loss,
       double accuracy,
       double valLoss,
       double valAccuracy,
       double learningRate,
       double seconds,
-      double imagesPerSecond) {}
+      double imagesPerSecond,
+      double megabytes) {}
 
   /**
    * The last finished epoch.
@@ -59,20 +65,22 @@ public record History(List<Row> rows, boolean interrupted) {
   }
 
   /**
-   * The rows as a table: epoch, loss, accuracy, val loss, val accuracy, learning rate, seconds,
-   * images/s. The two last count forward, backward and step only.
+   * The rows as a table: epoch, step, loss, accuracy, val loss, val accuracy, learning rate,
+   * seconds, images/s, MB. Seconds and images/s count forward, backward and step only.
    */
   public Table table() {
     return Table.create(
         "training",
         IntColumn.create("epoch", rows.stream().mapToInt(Row::epoch).toArray()),
+        LongColumn.create("step", rows.stream().mapToLong(Row::step).toArray()),
         column("loss", Row::loss),
         column("accuracy", Row::accuracy),
         column("val loss", Row::valLoss),
         column("val accuracy", Row::valAccuracy),
         column("learning rate", Row::learningRate),
         column("seconds", Row::seconds),
-        column("images/s", Row::imagesPerSecond));
+        column("images/s", Row::imagesPerSecond),
+        column("MB", Row::megabytes));
   }
 
   /**

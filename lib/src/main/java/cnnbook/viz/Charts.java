@@ -147,7 +147,8 @@ public final class Charts {
     return chart;
   }
 
-  private static XYChart epochs(String title, String y) {
+  /** An empty chart for lines against the epoch; {@link #add} draws them. */
+  public static XYChart epochs(String title, String y) {
     XYChart chart = lines(title, "epoch", y);
     chart.getStyler().setXAxisMin(0.0);
     chart
@@ -179,7 +180,12 @@ public final class Charts {
     return series;
   }
 
-  private static void addColumn(XYChart chart, String name, Table history, String column) {
+  /**
+   * Adds a column against the column {@code epoch}, if it holds any value.
+   *
+   * @param name as the legend says it
+   */
+  public static void addColumn(XYChart chart, String name, Table history, String column) {
     NumericColumn<?> epochs = history.numberColumn("epoch");
     NumericColumn<?> values = history.numberColumn(column);
     if (values.size() > values.countMissing()) {

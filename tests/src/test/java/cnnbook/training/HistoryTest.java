@@ -14,8 +14,8 @@ class HistoryTest {
   private static final History TWO =
       new History(
           List.of(
-              new History.Row(1, 1.5, 0.25, 1.25, 0.5, 0.1, 2, 35),
-              new History.Row(2, 0.5, 0.75, 0.75, 0.625, 0.1, 4, 17.5)),
+              new History.Row(1, 9, 1.5, 0.25, 1.25, 0.5, 0.1, 2, 35, 300),
+              new History.Row(2, 18, 0.5, 0.75, 0.75, 0.625, 0.1, 4, 17.5, Double.NaN)),
           false);
 
   @Test
@@ -23,13 +23,15 @@ class HistoryTest {
     assertThat(TWO.table().columnNames())
         .containsExactly(
             "epoch",
+            "step",
             "loss",
             "accuracy",
             "val loss",
             "val accuracy",
             "learning rate",
             "seconds",
-            "images/s");
+            "images/s",
+            "MB");
     assertThat(TWO.table().intColumn("epoch").asList()).containsExactly(1, 2);
     assertThat(TWO.table().doubleColumn("val accuracy").asList()).containsExactly(0.5, 0.625);
   }
@@ -41,9 +43,9 @@ class HistoryTest {
     TWO.writeCsv(file);
     assertThat(Files.readAllLines(file))
         .containsExactly(
-            "epoch,loss,accuracy,val loss,val accuracy,learning rate,seconds,images/s",
-            "1,1.5,0.25,1.25,0.5,0.1,2.0,35.0",
-            "2,0.5,0.75,0.75,0.625,0.1,4.0,17.5");
+            "epoch,step,loss,accuracy,val loss,val accuracy,learning rate,seconds,images/s,MB",
+            "1,9,1.5,0.25,1.25,0.5,0.1,2.0,35.0,300.0",
+            "2,18,0.5,0.75,0.75,0.625,0.1,4.0,17.5,");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }

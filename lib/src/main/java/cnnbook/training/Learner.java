@@ -1,0 +1,164 @@
+package cnnbook.training;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Block;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.Trainer;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import cnnbook.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A network with its loss and optimizer on its devices: one batch at a time. */
+final class Learner implements AutoCloseable {
+  private static final float HEAD_WEIGHT = 0.3f;
+
+  private final Model model;
+  private final Trainer trainer;
+  private final Loss loss;
+  private final Device[] devices;
+
+  /** Between backward and the step: looks at the gradients, or changes them. */
+  @FunctionalInterface
+  interface Gradients {
+    void ready();
+  }
+
+  /** What one device made of its part of a batch. */
+  private record Share(NDArray mean, NDArray logits, NDArray labels) {}
+
+  Learner(Model model, Block network, Loss loss, Optimizer optimizer, Device... devices) {
+    this.model = model;
+    this.loss = loss;
+    this.devices = devices;
+    model.setBlock(network);
+    trainer =
+        model.newTrainer(
+            new DefaultTrainingConfig(loss).optDevices(devices).optOptimizer(optimizer));
+  }
+
+  NDManager manager() {
+    return model.getNDManager();
+  }
+
+  /**
+   * Learns from one batch.
+   *
+   * @return nanoseconds of forward, backward and step
+   * @throws UserError if the device's memory does not suffice; the message says for how many images
+   *     it would
+   */
+  long step(NDArray x, NDArray y, Tally tally, Gradients gradients) {
+    long start = System.nanoTime();
+    List<Share> shares;
+    try {
+      shares = backward(x, y);
+    } catch (EngineException e) {
+      throw ranOut(e) ? tooLarge(x, y, e) : e;
+    }
+    gradients.ready();
+    trainer.step();
+    long nanos = System.nanoTime() - start;
+    shares.forEach(share -> tally.add(share.mean(), share.logits(), share.labels()));
+    return nanos;
+  }
+
+  /** On several devices each takes its share of the batch, one after the other launched. */
+  private List<Share> backward(NDArray x, NDArray y) {
+    long n = x.getShape().get(0);
+    long each = (n + devices.length - 1) / devices.length;
+    List<Share> shares = new ArrayList<>();
+    try (GradientCollector collector = trainer.newGradientCollector()) {
+      for (int d = 0; d * each < n; d++) {
+        String range = d * each + ":" + Math.min(n, (d + 1) * each);
+        boolean whole = devices.length == 1;
+        NDArray images = whole ? x : x.get(range).toDevice(devices[d], true);
+        NDArray labels = whole ? y : y.get(range).toDevice(devices[d], true);
+        NDList results = trainer.forward(new NDList(images), new NDList(labels));
+        NDArray mean = loss(results.head(), labels);
+        NDArray total = withHeads(mean, results, labels);
+        // The mean over the batch is the mean of the shares' means, weighted by their sizes.
+        collector.backward(whole ? total : total.mul((float) labels.size() / n));
+        shares.add(new Share(mean, results.head(), labels));
+      }
+    }
+    return shares;
+  }
+
+  /** Auxiliary heads count 0.3: Szegedy and others, "Going Deeper with Convolutions", section 5. */
+  private NDArray withHeads(NDArray mean, NDList results, NDArray labels) {
+    NDArray total = mean;
+    for (NDArray head : results.subNDList(1)) {
+      total = total.add(loss(head, labels).mul(HEAD_WEIGHT));
+    }
+    return total;
+  }
+
+  private NDArray loss(NDArray logits, NDArray labels) {
+    return loss.evaluate(new NDList(labels), new NDList(logits));
+  }
+
+  /** Adds what the network makes of a batch in inference mode. */
+  void evaluate(NDArray x, NDArray y, Tally tally) {
+    NDArray logits = forward(x);
+    tally.add(loss(logits, y), logits, y);
+  }
+
+  /** The logits of a batch in inference mode. */
+  NDArray forward(NDArray x) {
+    return trainer.evaluate(new NDList(x)).head();
+  }
+
+  @Override
+  public void close() {
+    trainer.close();
+    model.close();
+  }
+
+  private static boolean ranOut(EngineException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("out of memory") || message.contains("can't allocate memory");
+  }
+
+  private UserError tooLarge(NDArray x, NDArray y, EngineException why) {
+    long n = x.getShape().get(0);
+    for (long fits = n / 2; fits > 0; fits /= 2) {
+      if (passes(x, y, fits)) {
+        return UserError.failed(
+            "%s has not enough memory for batches of %d images; %d at once fit"
+                .formatted(devices[0], n, fits),
+            "Build the network anew and train it with setBatchSize(%d) or less.".formatted(fits),
+            why);
+      }
+    }
+    return UserError.failed(
+        "%s has not enough memory for a single image of this size".formatted(devices[0]),
+        "Choose a smaller width or smaller images.",
+        why);
+  }
+
+  private boolean passes(NDArray x, NDArray y, long count) {
+    try (NDManager scope = model.getNDManager().newSubManager();
+        GradientCollector collector = trainer.newGradientCollector()) {
+      NDArray images = x.get(scope, new NDIndex("0:" + count));
+      NDArray labels = y.get(scope, new NDIndex("0:" + count));
+      NDList results = trainer.forward(new NDList(images), new NDList(labels));
+      collector.backward(withHeads(loss(results.head(), labels), results, labels));
+      return true;
+    } catch (EngineException e) {
+      if (ranOut(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}
