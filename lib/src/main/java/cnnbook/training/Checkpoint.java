@@ -31,6 +31,10 @@ record Checkpoint(
     Map<String, String> settings, List<History.Row> rows, long step, Map<String, NDArray> arrays) {
   private static final String META = "cnnbook";
   private static final int FORMAT = 1;
+
+  /** How the refusal of a checkpoint begins that is whole, but of other settings. */
+  static final String ANOTHER = "it belongs to another training: ";
+
   private static final Gson JSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
   /** What the JSON holds. */
@@ -123,7 +127,7 @@ record Checkpoint(
                         .formatted(entry.getKey(), settings.get(entry.getKey()), entry.getValue()))
             .toList();
     if (!differences.isEmpty()) {
-      throw new Unusable("it belongs to another training: " + String.join("; ", differences));
+      throw new Unusable(ANOTHER + String.join("; ", differences));
     }
     for (Map.Entry<String, Shape> need : shapes.entrySet()) {
       NDArray array = arrays.get(need.getKey());

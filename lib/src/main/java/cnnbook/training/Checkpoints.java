@@ -1,7 +1,6 @@
 package cnnbook.training;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import cnnbook.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +26,12 @@ final class Checkpoints {
   private static final int KEPT = 2;
 
   private final Path folder;
+
+  /** Refuses a checkpoint that this training cannot go on from. */
+  @FunctionalInterface
+  interface Check {
+    void require(Checkpoint checkpoint) throws Checkpoint.Unusable;
+  }
 
   /**
    * A folder.
@@ -66,18 +70,16 @@ final class Checkpoints {
    * The newest usable checkpoint.
    *
    * @param manager owns the arrays of every file that is read
+   * @param check whether the training can go on from it
    * @param refusals gets a line for each newer one that is not usable
    * @throws UserError if there are checkpoints and all belong to another training: this one would
    *     overwrite them
    */
   Optional<Checkpoint> latest(
-      NDManager manager,
-      Map<String, String> settings,
-      Map<String, Shape> shapes,
-      List<String> refusals) {
+      NDManager manager, Check check, List<String> refusals) {
     try {
       for (Path file : newestFirst()) {
-        Optional<Checkpoint> found = usable(manager, file, settings, shapes, refusals);
+        Optional<Checkpoint> found = usable(manager, file, check, refusals);
         if (found.isPresent()) {
           return found;
         }
@@ -85,7 +87,7 @@ final class Checkpoints {
     } catch (IOException e) {
       throw failure("the checkpoints cannot be listed", e);
     }
-    List<String> foreign = refusals.stream().filter(line -> line.contains("another")).toList();
+    List<String> foreign = refusals.stream().filter(line -> line.contains(Checkpoint.ANOTHER)).toList();
     if (!foreign.isEmpty()) {
       throw UserError.failed(
           String.join("\n", foreign),
@@ -94,24 +96,24 @@ final class Checkpoints {
     return Optional.empty();
   }
 
-  /** The best epoch's, if one was saved and is usable. */
-  Optional<Checkpoint> best(
-      NDManager manager, Map<String, String> settings, Map<String, Shape> shapes) {
+  /**
+   * The best epoch's.
+   *
+   * @throws UserError if none was saved, or it is not usable
+   */
+  Checkpoint best(NDManager manager, Check check) {
+    List<String> refusals = new ArrayList<>();
     Path file = folder.resolve(BEST);
-    return Files.exists(file)
-        ? usable(manager, file, settings, shapes, new ArrayList<>())
-        : Optional.empty();
+    return usable(manager, file, check, refusals)
+        .orElseThrow(
+            () -> UserError.failed(String.join("\n", refusals), "Train for an epoch first."));
   }
 
   private Optional<Checkpoint> usable(
-      NDManager manager,
-      Path file,
-      Map<String, String> settings,
-      Map<String, Shape> shapes,
-      List<String> refusals) {
+      NDManager manager, Path file, Check check, List<String> refusals) {
     try {
       Checkpoint checkpoint = Checkpoint.read(manager, file);
-      checkpoint.requireFits(settings, shapes);
+      check.require(checkpoint);
       return Optional.of(checkpoint);
     } catch (Checkpoint.Unusable e) {
       refusals.add("%s is not used: %s".formatted(file, e.getMessage()));

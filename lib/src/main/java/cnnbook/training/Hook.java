@@ -1,5 +1,6 @@
 package cnnbook.training;
 
+import ai.djl.nn.Block;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -7,6 +8,14 @@ import java.util.function.DoubleSupplier;
  * training thread between two batches; their time is not counted as training time.
  */
 public interface Hook {
+
+  /**
+   * The gradients of a batch are there; the step has not been made. Called for every batch, so it
+   * must be quick.
+   *
+   * @param network whose parameters' arrays have the gradients
+   */
+  default void onBackward(Batch batch, Block network) {}
 
   /** A batch has been learned from. Called for every batch, so it must be quick. */
   default void onBatch(Batch batch) {}

@@ -7,13 +7,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.nn.Block;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
-import ai.djl.training.loss.Loss;
-import ai.djl.training.optimizer.Optimizer;
 import cnnbook.UserError;
+import cnnbook.data.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,26 +22,23 @@ final class Learner implements AutoCloseable {
 
   private final Model model;
   private final Trainer trainer;
-  private final Loss loss;
+  private final FitBuilder settings;
   private final Device[] devices;
-
-  /** Between backward and the step: looks at the gradients, or changes them. */
-  @FunctionalInterface
-  interface Gradients {
-    void ready();
-  }
 
   /** What one device made of its part of a batch. */
   private record Share(NDArray mean, NDArray logits, NDArray labels) {}
 
-  Learner(Model model, Block network, Loss loss, Optimizer optimizer, Device... devices) {
+  /** Takes network, loss, optimizer, clipping and devices of a training; owns the model. */
+  Learner(Model model, FitBuilder settings) {
     this.model = model;
-    this.loss = loss;
-    this.devices = devices;
-    model.setBlock(network);
+    this.settings = settings;
+    devices = settings.devices;
+    model.setBlock(settings.network);
     trainer =
         model.newTrainer(
-            new DefaultTrainingConfig(loss).optDevices(devices).optOptimizer(optimizer));
+            new DefaultTrainingConfig(settings.loss)
+                .optDevices(devices)
+                .optOptimizer(settings.optimizer));
   }
 
   NDManager manager() {
@@ -53,11 +48,14 @@ final class Learner implements AutoCloseable {
   /**
    * Learns from one batch.
    *
+   * @param afterBackward runs when the gradients are there, before they are clipped
    * @return nanoseconds of forward, backward and step
    * @throws UserError if the device's memory does not suffice; the message says for how many images
    *     it would
    */
-  long step(NDArray x, NDArray y, Tally tally, Gradients gradients) {
+  long step(Batches.Batch batch, Tally tally, Runnable afterBackward) {
+    NDArray x = batch.images();
+    NDArray y = batch.labels();
     long start = System.nanoTime();
     List<Share> shares;
     try {
@@ -65,8 +63,13 @@ final class Learner implements AutoCloseable {
     } catch (EngineException e) {
       throw ranOut(e) ? tooLarge(x, y, e) : e;
     }
-    gradients.ready();
-    trainer.step();
+    afterBackward.run();
+    settings.clip.apply(settings.network);
+    if (devices.length == 1) {
+      settings.optimizer.step(settings.network);
+    } else {
+      trainer.step();
+    }
     long nanos = System.nanoTime() - start;
     shares.forEach(share -> tally.add(share.mean(), share.logits(), share.labels()));
     return nanos;
@@ -104,7 +107,7 @@ final class Learner implements AutoCloseable {
   }
 
   private NDArray loss(NDArray logits, NDArray labels) {
-    return loss.evaluate(new NDList(labels), new NDList(logits));
+    return settings.loss.evaluate(new NDList(labels), new NDList(logits));
   }
 
   /** Adds what the network makes of a batch in inference mode. */
@@ -121,6 +124,7 @@ final class Learner implements AutoCloseable {
   @Override
   public void close() {
     trainer.close();
+    settings.optimizer.close();
     model.close();
   }
 

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much memory is in use, Java's heap and the engine's tensors together. */
-final class Memory {
+final class UsedMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final double KB_PER_MB = 1024;
 
-  private Memory() {}
+  private UsedMemory() {}
 
   /** Megabytes on a device; NaN where nobody says. */
   static double megabytes(Device device) {

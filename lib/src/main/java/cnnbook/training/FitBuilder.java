@@ -1,0 +1,197 @@
+package cnnbook.training;
+
+import ai.djl.Device;
+import ai.djl.nn.Block;
+import ai.djl.training.loss.Loss;
+import cnnbook.data.Augment;
+import cnnbook.data.Augmentation;
+import cnnbook.data.LabeledImages;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What a {@link Fit} trains, on what and how. */
+public final class FitBuilder {
+  final List<Hook> hooks = new ArrayList<>();
+  Block network;
+  LabeledImages train;
+  LabeledImages validation;
+  Augmentation augmentation;
+  Augmentation normalization;
+  int epochs;
+  int batchSize;
+  Schedule schedule;
+  ResumableOptimizer optimizer;
+  Clip clip = Clip.none();
+  Loss loss = Loss.softmaxCrossEntropyLoss();
+  EarlyStopping earlyStopping;
+  Path checkpoints;
+  long seed = 42;
+  Device[] devices;
+
+  FitBuilder() {}
+
+  /**
+   * The network, from images (N, C, H, W) to logits (N, classes). Weights already initialised are
+   * trained further, else they are drawn from the seed. {@link Fit#close()} frees the latter.
+   */
+  public FitBuilder setNetwork(Block net) {
+    network = net;
+    return this;
+  }
+
+  /** The images to learn from. */
+  public FitBuilder setTrain(LabeledImages data) {
+    train = data;
+    return this;
+  }
+
+  /** Epochs, batch size and learning rate of a plan. */
+  public FitBuilder setRecipe(Recipe recipe) {
+    return setEpochs(recipe.epochs()).setBatchSize(recipe.batch()).setLearningRate(recipe.rate());
+  }
+
+  /** How often {@link Fit#run()} passes over all images, at least 1. */
+  public FitBuilder setEpochs(int count) {
+    epochs = count;
+    return this;
+  }
+
+  /** Images in one step, at least 1; the last batch of an epoch may be smaller. */
+  public FitBuilder setBatchSize(int size) {
+    batchSize = size;
+    return this;
+  }
+
+  /** The factor of the gradient in each step, above 0; {@link #setSchedule} lets it change. */
+  public FitBuilder setLearningRate(float rate) {
+    require(
+        rate > 0 && Float.isFinite(rate), "setLearningRate: a number above 0, not " + rate);
+    return setSchedule(Schedule.constant(rate));
+  }
+
+  /** The learning rate of each step. */
+  public FitBuilder setSchedule(Schedule rates) {
+    schedule = rates;
+    return this;
+  }
+
+  /** How a gradient becomes a step; default stochastic gradient descent without momentum. */
+  public FitBuilder optOptimizer(ResumableOptimizer how) {
+    optimizer = how;
+    return this;
+  }
+
+  /** Limits the gradients before each step; default {@link Clip#none()}. */
+  public FitBuilder optClip(Clip limit) {
+    clip = limit;
+    return this;
+  }
+
+  /** What is made small; default softmax cross-entropy. See {@link Losses}. */
+  public FitBuilder optLoss(Loss what) {
+    loss = what;
+    return this;
+  }
+
+  /** Images to evaluate on after each epoch, never learned from; default none. */
+  public FitBuilder optValidation(LabeledImages data) {
+    validation = data;
+    return this;
+  }
+
+  /** Changes each training image, each epoch in another way; default none. See {@link Augment}. */
+  public FitBuilder optAugmentation(Augmentation change) {
+    augmentation = change;
+    return this;
+  }
+
+  /** What is done to every image, training, validation and predicted alike; default nothing. */
+  public FitBuilder optNormalization(Augmentation change) {
+    normalization = change;
+    return this;
+  }
+
+  /** Stops when more epochs do not help; needs validation images. Default never. */
+  public FitBuilder optEarlyStopping(EarlyStopping when) {
+    earlyStopping = when;
+    return this;
+  }
+
+  /**
+   * A folder of its own for this training: after each epoch everything that is needed to go on is
+   * saved there, and a training that was killed goes on behind its last finished epoch, to the same
+   * end to the bit. Default none.
+   */
+  public FitBuilder optCheckpoints(Path folder) {
+    checkpoints = folder;
+    return this;
+  }
+
+  /** Where all randomness comes from: weights, order, augmentation, dropout; default 42. */
+  public FitBuilder optSeed(long value) {
+    seed = value;
+    return this;
+  }
+
+  /**
+   * Where to compute; default {@link Devices#best()}. Several devices share each batch; the network
+   * must not be initialised then.
+   */
+  public FitBuilder optDevice(Device... where) {
+    devices = where.clone();
+    return this;
+  }
+
+  /** Something to do after batches and epochs; may be called several times. */
+  public FitBuilder optHook(Hook hook) {
+    hooks.add(Objects.requireNonNull(hook));
+    return this;
+  }
+
+  /** A chart and a progress bar that follow the training; the same as adding {@link LiveCurve}. */
+  public FitBuilder optLive() {
+    return optHook(new LiveCurve());
+  }
+
+  /**
+   * Initialises the weights and brings the images to the device; with {@link #optCheckpoints},
+   * takes up what was saved.
+   *
+   * @throws IllegalArgumentException if something is missing or out of range
+   */
+  public Fit build() {
+    Objects.requireNonNull(network, "setNetwork is missing");
+    Objects.requireNonNull(train, "setTrain is missing");
+    Objects.requireNonNull(schedule, "setLearningRate is missing");
+    require(train.size() > 0, "there are no images to train on");
+    require(epochs > 0, "setEpochs: at least 1, not " + epochs);
+    require(batchSize > 0, "setBatchSize: at least 1, not " + batchSize);
+    require(
+        earlyStopping == null || validation != null,
+        "optEarlyStopping looks at validation images: set them by optValidation");
+    if (devices == null) {
+      devices = new Device[] {Devices.best()};
+    }
+    require(devices.length > 0, "optDevice: at least one device");
+    if (optimizer == null) {
+      optimizer = SgdOptimizer.builder().build();
+    }
+    return new Fit(this);
+  }
+
+  /** Augmentation, then normalization. */
+  Augmentation trainingPipeline() {
+    if (augmentation == null) {
+      return normalization;
+    }
+    return normalization == null ? augmentation : Augment.of(augmentation, normalization);
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

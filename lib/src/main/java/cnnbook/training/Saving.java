@@ -1,0 +1,153 @@
+package cnnbook.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import cnnbook.UserError;
+import cnnbook.models.NamedParameters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
+
+/** Puts a training into checkpoints and gets it out of them. */
+final class Saving {
+  private static final String WEIGHT = "weights/";
+  private static final String OPTIMIZER = "optimizer/";
+
+  private final FitBuilder settings;
+  private final Checkpoints checkpoints;
+
+  Saving(FitBuilder settings) {
+    this.settings = settings;
+    this.checkpoints = settings.checkpoints == null ? null : new Checkpoints(settings.checkpoints);
+  }
+
+  /** Saves the epoch that the last row tells of; nothing without a folder. */
+  void save(List<History.Row> rows, long steps) {
+    if (checkpoints == null) {
+      return;
+    }
+    try (NDManager scope = NDManager.newBaseManager(settings.devices[0])) {
+      Map<String, NDArray> arrays = new LinkedHashMap<>();
+      parameters().forEach((name, p) -> arrays.put(WEIGHT + name, p.getArray()));
+      settings
+          .optimizer
+          .state(scope, settings.network)
+          .forEach((name, array) -> arrays.put(OPTIMIZER + name, array));
+      checkpoints.save(
+          new Checkpoint(description(), rows, steps, arrays),
+          measure().best(measures(settings, rows)) == rows.size(),
+          new History(rows, false));
+    }
+  }
+
+  /**
+   * The checkpoint to go on from; says on the console which it is, and why newer ones are not used.
+   *
+   * @param rate the learning rate of a step: an epoch done at another one belongs to another
+   *     training
+   */
+  Optional<Checkpoint> latest(NDManager scope, LongToDoubleFunction rate) {
+    if (checkpoints == null) {
+      return Optional.empty();
+    }
+    List<String> refusals = new ArrayList<>();
+    Optional<Checkpoint> found =
+        checkpoints.latest(scope, file -> requireSame(file, rate), refusals);
+    refusals.forEach(System.out::println);
+    found.ifPresent(
+        checkpoint ->
+            System.out.printf(
+                "goes on behind epoch %d, as saved in %s%n",
+                checkpoint.epoch(), settings.checkpoints));
+    return found;
+  }
+
+  /** The best epoch's checkpoint. */
+  Checkpoint best(NDManager scope) {
+    if (checkpoints == null) {
+      throw UserError.failed(
+          "the best epoch was not saved", "Build the training with optCheckpoints(folder).");
+    }
+    return checkpoints.best(scope, file -> requireSame(file, step -> Double.NaN));
+  }
+
+  void setWeights(Checkpoint checkpoint) {
+    parameters()
+        .forEach(
+            (name, parameter) ->
+                checkpoint.arrays().get(WEIGHT + name).copyTo(parameter.getArray()));
+  }
+
+  void setOptimizer(Checkpoint checkpoint) {
+    Map<String, NDArray> state = new LinkedHashMap<>();
+    checkpoint
+        .arrays()
+        .forEach(
+            (name, array) -> {
+              if (name.startsWith(OPTIMIZER)) {
+                state.put(name.substring(OPTIMIZER.length()), array);
+              }
+            });
+    settings.optimizer.restore(settings.network, state, settings.devices);
+  }
+
+  /** What decides which epoch is the best, one value for each. */
+  static List<Double> measures(FitBuilder settings, List<History.Row> rows) {
+    boolean accuracy = measure(settings).higherIsBetter();
+    return rows.stream()
+        .map(
+            row ->
+                settings.validation == null
+                    ? Double.valueOf(row.loss())
+                    : Double.valueOf(accuracy ? row.valAccuracy() : row.valLoss()))
+        .toList();
+  }
+
+  private EarlyStopping measure() {
+    return measure(settings);
+  }
+
+  private static EarlyStopping measure(FitBuilder settings) {
+    if (settings.earlyStopping != null) {
+      return settings.earlyStopping;
+    }
+    return settings.validation == null ? EarlyStopping.onLoss(1) : EarlyStopping.onAccuracy(1);
+  }
+
+  private void requireSame(Checkpoint checkpoint, LongToDoubleFunction rate)
+      throws Checkpoint.Unusable {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    parameters().forEach((name, p) -> shapes.put(WEIGHT + name, p.getArray().getShape()));
+    checkpoint.requireFits(description(), shapes);
+    for (History.Row row : checkpoint.rows()) {
+      double now = rate.applyAsDouble(row.step() - 1);
+      if (!Double.isNaN(now) && now != row.learningRate()) {
+        throw new Checkpoint.Unusable(
+            Checkpoint.ANOTHER
+                + "the learning rate of epoch %d was %s and is %s"
+                    .formatted(row.epoch(), row.learningRate(), now));
+      }
+    }
+  }
+
+  private Map<String, Parameter> parameters() {
+    return NamedParameters.of(settings.network);
+  }
+
+  private Map<String, String> description() {
+    Map<String, String> description = new LinkedHashMap<>();
+    description.put("data", settings.train.toString());
+    description.put("batch size", String.valueOf(settings.batchSize));
+    description.put("seed", String.valueOf(settings.seed));
+    description.put("optimizer", settings.optimizer.toString());
+    description.put("loss", settings.loss.getName());
+    description.put("augmentation", String.valueOf(settings.augmentation));
+    description.put("normalization", String.valueOf(settings.normalization));
+    return description;
+  }
+}
