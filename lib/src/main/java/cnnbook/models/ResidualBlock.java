@@ -1,0 +1,44 @@
+package cnnbook.models;
+
+import ai.djl.nn.Block;
+
+/**
+ * A block that learns what is to be added to its input, y = x + F(x): its subclasses say what F is.
+ * He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", 2016, section 3.1.
+ */
+public abstract class ResidualBlock extends Composite {
+  private final boolean plain;
+  private Block downsample;
+  private Block squeeze;
+
+  ResidualBlock(Shortcut shortcut) {
+    plain = shortcut == Shortcut.NONE;
+  }
+
+  /** Adds what stands beside the branch; called last, so that names come in PyTorch's order. */
+  final void beside(Block shortcut, Block gate) {
+    squeeze = gate == null ? null : child("se", gate);
+    downsample = shortcut == null ? null : child("downsample", shortcut);
+  }
+
+  /** Whether x passes something on its way to the sum. */
+  final boolean hasProjection() {
+    return downsample != null;
+  }
+
+  /** The sum of the branch's result and what the shortcut makes of x. */
+  final <T> T join(Flow<T> f, T branch, T x) {
+    T y = squeeze == null ? branch : f.run(squeeze, branch);
+    if (plain) {
+      return y;
+    }
+    return f.add(y, downsample == null ? x : f.run(downsample, x));
+  }
+
+  /**
+   * The last normalization of the branch: with γ = 0 in it, the block passes on what it gets (Goyal
+   * and others, "Accurate, Large Minibatch SGD", 2017, section 5.1). A pre-activation block, which
+   * ends in a convolution, gives that convolution.
+   */
+  abstract Block last();
+}

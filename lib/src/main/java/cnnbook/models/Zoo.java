@@ -1,0 +1,53 @@
+package cnnbook.models;
+
+import cnnbook.UserError;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Every network of the book by its name; torchvision's networks have torchvision's names. */
+public final class Zoo {
+  private static final Map<String, Supplier<NetworkBuilder<?>>> NETWORKS = new LinkedHashMap<>();
+
+  static {
+    NETWORKS.put("lenet", LeNet::builder);
+    NETWORKS.put("lenet-modern", () -> LeNet.builder().optModern(true));
+    NETWORKS.put("lenet-bn", () -> LeNet.builder().optBatchNorm(true));
+    for (int depth : List.of(18, 34, 50, 101, 152)) {
+      NETWORKS.put("resnet" + depth, () -> ResNet.builder(depth));
+      NETWORKS.put("resnet" + depth + "-v1", () -> version(depth, ResNet.Version.V1));
+      NETWORKS.put("resnet" + depth + "-v2", () -> version(depth, ResNet.Version.V2));
+      NETWORKS.put("se-resnet" + depth, () -> ResNet.builder(depth).optSqueezeExcite(true));
+    }
+    NETWORKS.put("resnext50_32x4d", ResNet::resNeXt50);
+    NETWORKS.put("wide_resnet50_2", ResNet::wideResNet50);
+  }
+
+  private Zoo() {}
+
+  private static NetworkBuilder<?> version(int depth, ResNet.Version version) {
+    return ResNet.builder(depth).optVersion(version);
+  }
+
+  /** All names. */
+  public static List<String> names() {
+    return List.copyOf(NETWORKS.keySet());
+  }
+
+  /**
+   * A new builder of the network of this name, in upper or lower case.
+   *
+   * @throws UserError if there is none
+   */
+  public static NetworkBuilder<?> builder(String name) {
+    Supplier<NetworkBuilder<?>> network = NETWORKS.get(name.strip().toLowerCase(Locale.ROOT));
+    if (network == null) {
+      throw UserError.usage(
+          "there is no network \"" + name + "\"",
+          "There are: " + String.join(", ", NETWORKS.keySet()) + ".");
+    }
+    return network.get();
+  }
+}
