@@ -57,11 +57,7 @@ public record LayerRow(
 
   /** The output without the batch: {@code 64×56×56}. */
   public String outputText() {
-    StringBuilder text = new StringBuilder();
-    for (int axis = 1; axis < output.dimension(); axis++) {
-      text.append(axis > 1 ? "×" : "").append(output.get(axis));
-    }
-    return text.toString();
+    return SummaryText.dimensions(output);
   }
 
   /** Height and width that an element sees: {@code 483}, or {@code 7×5} where they differ. */

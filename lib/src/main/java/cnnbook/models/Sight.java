@@ -36,8 +36,7 @@ record Sight(ReceptiveField rows, ReceptiveField columns, int height, int width)
 
   /** Where two branches meet: the farther sight on each axis. */
   Sight join(Sight other) {
-    return new Sight(
-        wider(rows, other.rows), wider(columns, other.columns), height, width);
+    return new Sight(wider(rows, other.rows), wider(columns, other.columns), height, width);
   }
 
   private static ReceptiveField wider(ReceptiveField a, ReceptiveField b) {
