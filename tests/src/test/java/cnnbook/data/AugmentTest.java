@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,7 +98,8 @@ class AugmentTest {
         counts[i] += (int) moved[i];
       }
     }
-    assertThat(counts).allSatisfy(count -> assertThat(count).isBetween(850, 1150));
+    assertThat(IntStream.of(counts).boxed())
+        .allSatisfy(count -> assertThat(count).isBetween(850, 1150));
   }
 
   @Test
@@ -153,7 +155,6 @@ class AugmentTest {
     Pixels image = pixels(1, 1, 3, 0.2f, 0.4f, 0.9f);
     ColourJitter.brighten(image, 1.5f);
     assertThat(image.values()).containsExactly(new float[] {0.3f, 0.6f, 1f}, within(1e-6f));
-    ColourJitter.contrast(pixels(1, 1, 1, 1f), 1f);
     Pixels grey = pixels(1, 1, 2, 0.2f, 0.6f);
     ColourJitter.contrast(grey, 0.5f);
     assertThat(grey.values()).containsExactly(new float[] {0.3f, 0.5f}, within(1e-6f));
@@ -172,7 +173,7 @@ class AugmentTest {
     Pixels image = pixels(3, 1, 2, 1, 0, 0.5f, 0.5f, 0, 0);
     ColourJitter.contrast(image, 0f);
     float luma = 0.299f * 0.5f + 0.587f * 0.5f;
-    assertThat(image.values()).allSatisfy(v -> assertThat(v).isCloseTo(luma, within(1e-6f)));
+    assertThat(list(image.values())).allSatisfy(v -> assertThat(v).isCloseTo(luma, within(1e-6f)));
   }
 
   @Test
@@ -183,7 +184,7 @@ class AugmentTest {
       float value = after(Augment.jitter(0.4, 0, 0), pixels(1, 1, 1, 0.5f), seed)[0];
       least = Math.min(least, value);
       most = Math.max(most, value);
-      assertThat(after(Augment.jitter(1, 1, 1), random(3, 4, 5), seed))
+      assertThat(list(after(Augment.jitter(1, 1, 1), random(3, 4, 5), seed)))
           .allSatisfy(v -> assertThat(v).isBetween(0f, 1f));
     }
     assertThat(least).isBetween(0.3f, 0.302f);
@@ -212,7 +213,8 @@ class AugmentTest {
         cleared[i] += values[i] == 0 ? 1 : 0;
       }
     }
-    assertThat(cleared).allSatisfy(count -> assertThat(count).isBetween(850, 1150));
+    assertThat(IntStream.of(cleared).boxed())
+        .allSatisfy(count -> assertThat(count).isBetween(850, 1150));
   }
 
   @Test
@@ -283,7 +285,7 @@ class AugmentTest {
   @MethodSource("all")
   void nothingIsLeftUnwritten(Augmentation augmentation) {
     for (int seed = 0; seed < 50; seed++) {
-      assertThat(after(augmentation, random(3, 5, 9), seed))
+      assertThat(list(after(augmentation, random(3, 5, 9), seed)))
           .allSatisfy(v -> assertThat(v).isBetween(0f, 1f));
     }
   }

@@ -225,7 +225,6 @@ class BatchesTest {
         Thread.onSpinWait();
       }
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
-      epoch.close();
     }
     assertThat(Thread.interrupted()).isTrue();
   }

@@ -98,7 +98,8 @@ class PartsTest {
     for (int seed = 0; seed < 5000; seed++) {
       numbers(numbered(5).split(0.4, seed).train()).forEach(i -> drawn[i]++);
     }
-    assertThat(drawn).allSatisfy(times -> assertThat(times).isBetween(1850, 2150));
+    assertThat(IntStream.of(drawn).boxed())
+        .allSatisfy(times -> assertThat(times).isBetween(1850, 2150));
   }
 
   @Test
