@@ -211,7 +211,7 @@ public final class Fit implements AutoCloseable {
         rate,
         seconds,
         speed,
-        Memory.megabytes(settings.device));
+        UsedMemory.megabytes(settings.device));
   }
 
   private Tally evaluate(LabeledImages data, NDManager scope) {

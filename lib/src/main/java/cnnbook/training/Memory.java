@@ -1,32 +1,58 @@
 package cnnbook.training;
 
 import ai.djl.Device;
-import ai.djl.util.cuda.CudaUtils;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
 
-/** How much memory is in use, Java's heap and the engine's tensors together. */
-final class Memory {
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final double KB_PER_MB = 1024;
+/** What an optimizer remembers of one parameter on one device. */
+final class Memory implements AutoCloseable {
+  private final List<NDArray> arrays;
+  private long steps;
 
-  private Memory() {}
+  private Memory(List<NDArray> arrays, long steps) {
+    this.arrays = arrays;
+    this.steps = steps;
+  }
 
-  /** Megabytes on a device; NaN where nobody says. */
-  static double megabytes(Device device) {
-    if (device.isGpu()) {
-      return CudaUtils.getGpuMemory(device).getUsed() / KB_PER_MB / KB_PER_MB;
+  /** Zeros of the parameter's kind, no step yet. */
+  static Memory fresh(NDManager owner, NDArray weight, int count) {
+    List<NDArray> zeros = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      zeros.add(owner.zeros(weight.getShape(), weight.getDataType(), weight.getDevice()));
     }
-    try {
-      return Files.readAllLines(STATUS).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KB_PER_MB)
-          .findFirst()
-          .orElse(Double.NaN);
-    } catch (IOException e) {
-      // Only Linux tells it there.
-      return Double.NaN;
-    }
+    return new Memory(zeros, 0);
+  }
+
+  /** Copies of arrays on a device, after some steps. */
+  static Memory restored(NDManager owner, List<NDArray> saved, Device device, long steps) {
+    return new Memory(saved.stream().map(array -> copy(array, owner, device)).toList(), steps);
+  }
+
+  /** A copy on a device that belongs to a manager. */
+  static NDArray copy(NDArray array, NDManager owner, Device device) {
+    NDArray copy = array.toDevice(device, true);
+    copy.attach(owner);
+    return copy;
+  }
+
+  NDArray array(int number) {
+    return arrays.get(number);
+  }
+
+  /** How many steps were made. */
+  long steps() {
+    return steps;
+  }
+
+  /** Counts a step; returns its number, from 1. */
+  long count() {
+    return ++steps;
+  }
+
+  @Override
+  public void close() {
+    arrays.forEach(NDArray::close);
   }
 }
