@@ -1,5 +1,6 @@
 package cnnbook.cli;
 
+import cnnbook.EngineChoice;
 import cnnbook.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,7 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] args) {
+    EngineChoice.apply();
     System.exit(execute(args));
   }
 

@@ -1,5 +1,6 @@
 package cnnbook.kernel;
 
+import cnnbook.EngineChoice;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class KernelMain {
       System.err.println("usage: KernelMain CONNECTION_FILE (Jupyter starts the kernel itself)");
       System.exit(2);
     }
+    EngineChoice.apply();
     Channels channels = new Channels(read(Path.of(args[0])));
     CompletableFuture<Session> session = new CompletableFuture<>();
     Thread opener = new Thread(() -> open(session), "session-opener");

@@ -4,20 +4,26 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import cnnbook.EngineChoice;
+import cnnbook.UserError;
 
 /** Where training runs: on the GPU if there is one that works, else on the CPU. */
 public final class Devices {
   private Devices() {}
 
-  /** The first GPU if an addition on it comes out right, else the CPU. */
+  /**
+   * The first GPU if an addition on it comes out right, else the CPU.
+   *
+   * @throws cnnbook.UserError if {@code CNNBOOK_ENGINE} names an engine that is not there
+   */
   public static Device best() {
-    Engine engine = Engine.getInstance();
+    Engine engine = engine();
     return engine.getGpuCount() > 0 && works(engine, Device.gpu()) ? Device.gpu() : Device.cpu();
   }
 
   /** One line on what training will use, for instance {@code PyTorch 2.7.1 on the CPU, 2 cores}. */
   public static String describe() {
-    Engine engine = Engine.getInstance();
+    Engine engine = engine();
     String name = engine.getEngineName() + " " + engine.getVersion();
     Device best = best();
     if (best.isGpu()) {
@@ -25,6 +31,17 @@ public final class Devices {
     }
     String why = engine.getGpuCount() > 0 ? " (a GPU was found but does not work)" : "";
     return name + " on the CPU, " + Runtime.getRuntime().availableProcessors() + " cores" + why;
+  }
+
+  /** The engine in use, which is the one asked for. */
+  private static Engine engine() {
+    String wanted = EngineChoice.name();
+    if (!Engine.getAllEngines().contains(wanted)) {
+      throw UserError.missing(
+          wanted + " is not published for this platform; there is " + Engine.getAllEngines(),
+          "Unset CNNBOOK_ENGINE.");
+    }
+    return Engine.getInstance();
   }
 
   /** A driver that does not fit the native library shows itself only when a kernel is launched. */
