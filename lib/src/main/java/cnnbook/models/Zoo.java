@@ -33,9 +33,6 @@ public final class Zoo {
     }
     NETWORKS.put("resnext50_32x4d", ResNet::resNeXt50);
     NETWORKS.put("wide_resnet50_2", ResNet::wideResNet50);
-    for (int depth : List.of(121, 169, 201)) {
-      NETWORKS.put("densenet" + depth, () -> DenseNet.builder(depth));
-    }
     for (int depth : List.of(20, 32, 44, 56, 110, 1202)) {
       NETWORKS.put("resnet" + depth, () -> CifarResNet.builder(depth));
       NETWORKS.put("resnet" + depth + "-b", () -> around(depth, Shortcut.PROJECTION));
@@ -44,12 +41,18 @@ public final class Zoo {
     for (int depth : List.of(20, 32, 44, 56, 110)) {
       NETWORKS.put("plain" + depth, () -> around(depth, Shortcut.NONE));
     }
-    NETWORKS.put("d2l-lenet", LeNet::builder);
-    NETWORKS.put("d2l-lenet-bn", () -> LeNet.builder().optBatchNorm(true));
+    for (int depth : List.of(121, 169, 201)) {
+      NETWORKS.put("densenet" + depth, () -> DenseNet.builder(depth));
+    }
+    NETWORKS.put("d2l-lenet", D2l::leNet);
+    NETWORKS.put("d2l-lenet-bn", D2l::leNetBatchNormalized);
     NETWORKS.put("d2l-alexnet", D2l::alexNet);
     NETWORKS.put("d2l-vgg11", D2l::vgg11);
     NETWORKS.put("d2l-vgg11-quarter", D2l::vgg11Quarter);
+    NETWORKS.put("d2l-nin", D2l::niN);
+    NETWORKS.put("d2l-googlenet", D2l::googLeNet);
     NETWORKS.put("d2l-resnet18", D2l::resNet18);
+    NETWORKS.put("d2l-densenet", D2l::denseNet);
   }
 
   private Zoo() {}

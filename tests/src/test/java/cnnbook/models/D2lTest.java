@@ -16,7 +16,10 @@ class D2lTest {
     "d2l-alexnet, 224, 46764746",
     "d2l-vgg11, 224, 128806154",
     "d2l-vgg11-quarter, 224, 43093322",
-    "d2l-resnet18, 96, 11178378"
+    "d2l-nin, 224, 1992166",
+    "d2l-googlenet, 96, 5977530",
+    "d2l-resnet18, 96, 11178378",
+    "d2l-densenet, 96, 758226"
   })
   void imagesAndWeightsAreTheBooks(String name, int size, long weights) {
     Network net = Zoo.builder(name).build();
@@ -51,6 +54,39 @@ class D2lTest {
         .containsEntry("pool1", new Shape(1, 64, 24, 24))
         .containsEntry("layer1", new Shape(1, 64, 24, 24))
         .containsEntry("layer4", new Shape(1, 512, 3, 3));
+  }
+
+  @Test
+  void niNsShapesAreTheBooks() {
+    assertThat(Anatomy.shapes(D2l.niN().build()))
+        .containsEntry("block1", new Shape(1, 96, 54, 54))
+        .containsEntry("pool3", new Shape(1, 384, 5, 5))
+        .containsEntry("block4", new Shape(1, 10, 5, 5));
+  }
+
+  @Test
+  void googLeNetsShapesAreTheBooksAndItsPoolsPad() {
+    Network net = D2l.googLeNet().build();
+    assertThat(Anatomy.shapes(net))
+        .containsEntry("maxpool1", new Shape(1, 64, 24, 24))
+        .containsEntry("maxpool2", new Shape(1, 192, 12, 12))
+        .containsEntry("maxpool3", new Shape(1, 480, 6, 6))
+        .containsEntry("inception5b", new Shape(1, 1024, 3, 3));
+    assertThat(((Step) net.layer("maxpool4")).kind())
+        .isEqualTo("max pool 3×3, stride 2, padding 1");
+    assertThat(((Step) GoogLeNet.paper().build().layer("maxpool4")).kind())
+        .isEqualTo("max pool 3×3, stride 2, ceil");
+  }
+
+  @Test
+  void denseNetsShapesAreTheBooks() {
+    Network net = D2l.denseNet().build();
+    assertThat(Anatomy.shapes(net))
+        .containsEntry("denseblock1", new Shape(1, 192, 24, 24))
+        .containsEntry("transition1", new Shape(1, 96, 12, 12))
+        .containsEntry("denseblock4", new Shape(1, 248, 3, 3));
+    assertThat(Wiring.of((Composite) net.layer("denseblock1")))
+        .startsWith("[[[[x, denselayer1(x)]");
   }
 
   @Test
