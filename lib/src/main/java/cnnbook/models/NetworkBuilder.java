@@ -74,6 +74,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     Network network = new Network(name(), channels, height, width);
     fill(network);
     weighting.prepare(network);
+    adjustStart(network);
     network.getOutputShapes(new ai.djl.ndarray.types.Shape[] {network.input()});
     return network;
   }
@@ -83,6 +84,9 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
 
   /** Adds the layers, up to logits of {@link #classes}. */
   abstract void fill(Network network);
+
+  /** Sets what begins otherwise than its {@link Weighting} says; nothing if not overridden. */
+  void adjustStart(Network network) {}
 
   @SuppressWarnings("unchecked")
   private B self() {

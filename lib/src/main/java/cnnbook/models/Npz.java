@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -21,15 +22,15 @@ import java.util.zip.ZipFile;
 
 /**
  * NumPy's archives of arrays. DJL reads the arrays; the archive is opened here, because DJL takes
- * one that was cut off for a shorter one, and because some types of numbers end the process in its
- * native code.
+ * one that was cut off for a shorter one, misreads big-endian numbers, and ends the process on
+ * 16-bit integers.
  */
 final class Npz {
   private static final int HEADER = 4096;
   private static final String SUFFIX = ".npy";
   private static final Pattern DESCRIPTION =
       Pattern.compile("'descr': (.+), 'fortran_order': (True|False)");
-  private static final Pattern FLOATING = Pattern.compile("'[<>=]f[248]'");
+  private static final Pattern FLOATING = Pattern.compile("'<f[248]'");
 
   private Npz() {}
 
@@ -46,7 +47,7 @@ final class Npz {
 
   /** All arrays by name, but for those that {@code ignored} accepts. */
   static Map<String, Stored> read(
-      Path file, NDManager manager, java.util.function.Predicate<String> ignored)
+      Path file, NDManager manager, Predicate<String> ignored)
       throws IOException {
     Map<String, Stored> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -92,7 +93,7 @@ final class Npz {
       return "is no NumPy array";
     }
     if (!FLOATING.matcher(header.group(1)).matches()) {
-      return "holds numbers of type %s, not floating-point numbers of 16, 32 or 64 bits"
+      return "holds numbers of type %s, not '<f2', '<f4' or '<f8': write numpy.float32(it)"
           .formatted(header.group(1));
     }
     return header.group(2).equals("True")

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +29,7 @@ final class SafeTensors {
 
   /** All arrays by name, but for those that {@code ignored} accepts. */
   static Map<String, Stored> read(
-      Path file, NDManager manager, java.util.function.Predicate<String> ignored)
+      Path file, NDManager manager, Predicate<String> ignored)
       throws IOException {
     Map<String, String> types = types(file);
     types.keySet().removeIf(ignored);

@@ -23,12 +23,34 @@ public final class Zoo {
     }
     NETWORKS.put("resnext50_32x4d", ResNet::resNeXt50);
     NETWORKS.put("wide_resnet50_2", ResNet::wideResNet50);
+    for (int depth : List.of(20, 32, 44, 56, 110, 1202)) {
+      NETWORKS.put("resnet" + depth, () -> CifarResNet.builder(depth));
+      NETWORKS.put("resnet" + depth + "-b", () -> around(depth, Shortcut.PROJECTION));
+      NETWORKS.put("resnet" + depth + "-v2", () -> preActivation(depth));
+    }
+    for (int depth : List.of(20, 32, 44, 56, 110)) {
+      NETWORKS.put("plain" + depth, () -> around(depth, Shortcut.NONE));
+    }
+    NETWORKS.put("d2l-lenet", LeNet::builder);
+    NETWORKS.put("d2l-lenet-bn", () -> LeNet.builder().optBatchNorm(true));
+    NETWORKS.put("d2l-alexnet", D2l::alexNet);
+    NETWORKS.put("d2l-vgg11", D2l::vgg11);
+    NETWORKS.put("d2l-vgg11-quarter", D2l::vgg11Quarter);
+    NETWORKS.put("d2l-resnet18", D2l::resNet18);
   }
 
   private Zoo() {}
 
   private static NetworkBuilder<?> version(int depth, ResNet.Version version) {
     return ResNet.builder(depth).optVersion(version);
+  }
+
+  private static NetworkBuilder<?> around(int depth, Shortcut shortcut) {
+    return CifarResNet.builder(depth).optShortcut(shortcut);
+  }
+
+  private static NetworkBuilder<?> preActivation(int depth) {
+    return CifarResNet.builder(depth).optPreActivation(true);
   }
 
   /** All names. */

@@ -174,15 +174,12 @@ class WeightsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"<f2,False", ">f4,False", "<f8,False", ">f8,False"})
-  void everyTypeOfFloatingPointNumbersIsRead(String type, String fortran) throws IOException {
-    int bytes = type.charAt(2) - '0';
-    ByteBuffer data =
-        ByteBuffer.allocate(6 * bytes)
-            .order(type.charAt(0) == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+  @ValueSource(ints = {2, 4, 8})
+  void floatingPointNumbersOfAnySizeAreRead(int bytes) throws IOException {
+    ByteBuffer data = ByteBuffer.allocate(6 * bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < 6; i++) {
       switch (bytes) {
-        case 2 -> data.putShort((short) (0x3C00 + 0x200 * i)); // 1, 1.5, 2, 3, 4, 6
+        case 2 -> data.putShort((short) (0x3C00 + 0x200 * i));
         case 4 -> data.putFloat(new float[] {1, 1.5f, 2, 3, 4, 6}[i]);
         default -> data.putDouble(new double[] {1, 1.5, 2, 3, 4, 6}[i]);
       }
@@ -192,7 +189,7 @@ class WeightsTest {
     write(
         file,
         Map.of(
-            "0.weight", npy(type, fortran, "(2, 3)", data.array()),
+            "0.weight", npy("<f" + bytes, "False", "(2, 3)", data.array()),
             "0.bias", npy("<f4", "False", "(2,)", floats(2, 0))));
     Weights.load(dense, file);
     assertThat(arrays(dense).get("0.weight").toFloatArray()).containsExactly(1, 1.5f, 2, 3, 4, 6);
@@ -206,6 +203,7 @@ class WeightsTest {
     "<i8,False,'of type ''<i8'''",
     "|b1,False,'of type ''|b1'''",
     "<c8,False,'of type ''<c8'''",
+    ">f4,False,'of type ''>f4'''",
     "<f4,True,ascontiguousarray"
   })
   void otherArraysAreRefusedByName(String type, String fortran, String message) throws IOException {
