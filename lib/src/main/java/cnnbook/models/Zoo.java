@@ -12,9 +12,19 @@ public final class Zoo {
   private static final Map<String, Supplier<NetworkBuilder<?>>> NETWORKS = new LinkedHashMap<>();
 
   static {
+    NETWORKS.put("mlp", Mlp::builder);
     NETWORKS.put("lenet", LeNet::builder);
     NETWORKS.put("lenet-modern", () -> LeNet.builder().optModern(true));
     NETWORKS.put("lenet-bn", () -> LeNet.builder().optBatchNorm(true));
+    NETWORKS.put("alexnet", AlexNet::builder);
+    for (int depth : List.of(11, 13, 16, 19)) {
+      NETWORKS.put("vgg" + depth, () -> Vgg.builder(depth));
+      NETWORKS.put("vgg" + depth + "_bn", () -> Vgg.builder(depth).optBatchNorm(true));
+    }
+    NETWORKS.put("nin", NiN::builder);
+    NETWORKS.put("googlenet", GoogLeNet::builder);
+    NETWORKS.put("googlenet-paper", GoogLeNet::paper);
+    NETWORKS.put("googlenet-paper-bn", GoogLeNet::paperBatchNormalized);
     for (int depth : List.of(18, 34, 50, 101, 152)) {
       NETWORKS.put("resnet" + depth, () -> ResNet.builder(depth));
       NETWORKS.put("resnet" + depth + "-v1", () -> version(depth, ResNet.Version.V1));
@@ -37,6 +47,9 @@ public final class Zoo {
     NETWORKS.put("d2l-vgg11", D2l::vgg11);
     NETWORKS.put("d2l-vgg11-quarter", D2l::vgg11Quarter);
     NETWORKS.put("d2l-resnet18", D2l::resNet18);
+    for (int depth : List.of(121, 169, 201)) {
+      NETWORKS.put("densenet" + depth, () -> DenseNet.builder(depth));
+    }
   }
 
   private Zoo() {}
