@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
       TestCommand.class,
       KernelCommand.class,
       DataCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      SummaryCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -70,6 +70,30 @@ public final class DataSets {
   }
 
   /**
+   * All of CIFAR-10: 50,000 and 10,000 colour images of 32×32 in ten classes, the official parts
+   * (Krizhevsky 2009, "Learning Multiple Layers of Features from Tiny Images", chapter 3). Its
+   * authors state no licence, so the book does not ship any of it.
+   *
+   * @throws UserError if it was not fetched, with the command that fetches it
+   */
+  public static Split cifar10() {
+    RemoteSet set = RemoteSet.named("cifar10");
+    return cifar(fetchedFolder(set), set.files().get(0).archive());
+  }
+
+  /** The last member holds the test images. */
+  static Split cifar(Path folder, CifarArchive archive) {
+    List<LabeledImages> parts =
+        archive.members().stream()
+            .map(member -> CifarBinary.read(folder.resolve(member), archive.images()))
+            .toList();
+    int last = parts.size() - 1;
+    return new Split(
+        parts.subList(0, last).stream().reduce(LabeledImages::concat).orElseThrow(),
+        parts.get(last));
+  }
+
+  /**
    * A shipped photograph, at most 512 pixels wide and high.
    *
    * @param name {@code brick}, {@code camera}, {@code cat} or {@code coffee}; the first two are
@@ -118,14 +142,18 @@ public final class DataSets {
 
   private static Split fetched(String name, List<String> classes) {
     RemoteSet set = RemoteSet.named(name);
+    return read(fetchedFolder(set), set, classes);
+  }
+
+  private static Path fetchedFolder(RemoteSet set) {
     List<String> missing = set.missing(Cache.folder());
     if (!missing.isEmpty()) {
       throw UserError.missing(
           "the full data set %s is not in %s: no %s"
-              .formatted(name, set.folder(Cache.folder()), String.join(", ", missing)),
-          "Fetch it: ./cnnbook data fetch " + name);
+              .formatted(set.name(), set.folder(Cache.folder()), String.join(", ", missing)),
+          "Fetch it: ./cnnbook data fetch " + set.name());
     }
-    return read(set.folder(Cache.folder()), set, classes);
+    return set.folder(Cache.folder());
   }
 
   /** Both sets keep training images, training labels, test images, test labels in this order. */

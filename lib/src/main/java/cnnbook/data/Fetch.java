@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 public final class Fetch {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long POLL_MILLIS = 200;
+  private static final String MD5_MATCHES = "md5 matches";
+  private static final String CONTENT_IS_RIGHT =
+      "sizes and values are right; no checksum of the unpacked file is known";
 
   private final Path cache;
   private final Progress progress;
@@ -54,10 +57,18 @@ public final class Fetch {
   private void downloadAll(RemoteSet set) {
     Path folder = set.folder(cache);
     List<RemoteFile> wanted = set.files().stream().filter(file -> !isThere(file, folder)).toList();
-    checkSpace(folder, wanted.stream().mapToLong(RemoteFile::bytes).sum());
+    checkSpace(folder, wanted.stream().mapToLong(RemoteFile::space).sum());
     Download download = new Download(patience, progress);
     for (RemoteFile file : wanted) {
-      download.fetch(set.mirrors(), file, folder.resolve(file.name()));
+      Path target = folder.resolve(file.name());
+      // An archive lies there if an earlier fetch was stopped before it was unpacked.
+      if (file.archive() == null || !isIntact(file, target)) {
+        download.fetch(set.mirrors(), file, target);
+      }
+      if (file.archive() != null) {
+        file.archive().unpack(target, folder);
+        PartFile.onDisk(target, () -> Files.deleteIfExists(target));
+      }
     }
   }
 
@@ -102,7 +113,7 @@ public final class Fetch {
   private void takeAll(RemoteSet set, List<Path> candidates, Path from) {
     boolean taken = false;
     for (RemoteFile file : set.files()) {
-      Optional<Path> found = find(file, candidates);
+      Optional<Path> found = find(file, candidates).or(() -> unpacked(file, from));
       found.ifPresent(copy -> take(file, copy, set.folder(cache)));
       taken |= found.isPresent();
     }
@@ -111,7 +122,7 @@ public final class Fetch {
           "%s: expected files of %s, found none".formatted(from, set.name()),
           "They are called "
               + String.join(", ", set.files().stream().map(RemoteFile::name).toList())
-              + ", or the same without .gz.");
+              + ", or the same unpacked.");
     }
   }
 
@@ -120,6 +131,10 @@ public final class Fetch {
     Stream<Path> named = candidates.stream().filter(file::isNamed).sorted(Fetch::packedFirst);
     Stream<Path> others = candidates.stream().filter(copy -> isIntact(file, copy));
     return Stream.concat(named, others).findFirst();
+  }
+
+  private static Optional<Path> unpacked(RemoteFile file, Path from) {
+    return Optional.ofNullable(file.archive()).flatMap(archive -> archive.unpackedIn(from));
   }
 
   private static boolean isIntact(RemoteFile file, Path copy) {
@@ -135,15 +150,35 @@ public final class Fetch {
   }
 
   private void take(RemoteFile file, Path source, Path folder) {
+    if (file.archive() != null) {
+      takeArchive(file, source, folder);
+    } else {
+      takeFile(file, source, folder);
+    }
+  }
+
+  private void takeArchive(RemoteFile file, Path source, Path folder) {
+    refuse(file.problem(source));
+    if (Files.isDirectory(source)) {
+      file.archive().copy(source, folder);
+      progress.done(file.name(), CONTENT_IS_RIGHT);
+    } else {
+      file.archive().unpack(source, folder);
+      progress.done(file.name(), MD5_MATCHES);
+    }
+  }
+
+  private static void refuse(Optional<String> problem) {
+    if (problem.isPresent()) {
+      throw UserError.failed(problem.get(), "Give the file as it was published, or unpacked.");
+    }
+  }
+
+  private void takeFile(RemoteFile file, Path source, Path folder) {
     Path copy = PartFile.onDisk(folder, () -> Files.createTempFile(folder, file.name(), ".copy"));
     try {
       PartFile.onDisk(copy, () -> Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING));
-      Optional<String> problem = file.problem(copy);
-      if (problem.isPresent()) {
-        throw UserError.failed(
-            problem.get().replace(copy.toString(), source.toString()),
-            "Give the file as it was published, or unpacked.");
-      }
+      refuse(file.problem(copy).map(said -> said.replace(copy.toString(), source.toString())));
       boolean unpacked = PartFile.onDisk(copy, () -> file.isUnpacked(copy));
       Path target = folder.resolve(unpacked ? file.rawName() : file.name());
       PartFile.onDisk(target, () -> Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE));
@@ -159,11 +194,9 @@ public final class Fetch {
 
   private static String proof(RemoteFile file, boolean unpacked) {
     if (!unpacked) {
-      return "md5 matches";
+      return MD5_MATCHES;
     }
-    return file.idx().sha256() != null
-        ? "sha256 of the unpacked file matches"
-        : "sizes and values are right; no checksum of the unpacked file is known";
+    return file.idx().sha256() != null ? "sha256 of the unpacked file matches" : CONTENT_IS_RIGHT;
   }
 
   private static List<Path> files(Path folder) {

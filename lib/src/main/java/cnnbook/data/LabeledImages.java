@@ -15,6 +15,15 @@ import java.util.stream.IntStream;
  * full intensity) in the order N, C, H, W, row by row; labels are 0 … K−1 and each has a name.
  */
 public final class LabeledImages {
+  /** Each byte divided by 255: looking it up is quicker than dividing. */
+  private static final float[] UNIT = new float[256];
+
+  static {
+    for (int value = 0; value < UNIT.length; value++) {
+      UNIT[value] = value / 255f;
+    }
+  }
+
   private final int channels;
   private final int height;
   private final int width;
@@ -42,7 +51,7 @@ public final class LabeledImages {
   }
 
   /** Keeps the arrays: for those that nobody else holds and that are known to fit. */
-  private LabeledImages(
+  LabeledImages(
       int channels, int height, int width, List<String> classes, byte[] pixels, int[] labels) {
     this.channels = channels;
     this.height = height;
@@ -165,16 +174,144 @@ public final class LabeledImages {
   }
 
   /**
+   * Two parts drawn at random: {@code train} with {@code round(fraction · N)} images, and the rest
+   * as {@code test}.
+   *
+   * @param fraction the share of {@code train}, from 0 to 1
+   * @param seed the same one draws the same parts
+   * @throws IllegalArgumentException if the fraction is outside of that
+   */
+  public Split split(double fraction, long seed) {
+    return split(fraction, seed, new int[size()], 1);
+  }
+
+  /**
+   * As {@link #split}, with each class divided in the same proportion: of each class the part holds
+   * the fraction, rounded up or down so that the whole comes out right.
+   */
+  public Split stratifiedSplit(double fraction, long seed) {
+    return split(fraction, seed, labels, classes.size());
+  }
+
+  private Split split(double fraction, long seed, int[] groups, int count) {
+    Augment.require(fraction >= 0 && fraction <= 1, "the fraction", fraction, "0 to 1");
+    int[] order = Parts.shuffled(size(), seed);
+    boolean[] chosen = Parts.chosen(order, groups, count, fraction);
+    return new Split(
+        subset(Parts.where(order, chosen, true)), subset(Parts.where(order, chosen, false)));
+  }
+
+  /**
+   * k ways to hold out a part: every image is in {@code test} once and in {@code train} otherwise.
+   * The parts are drawn at random; their sizes differ by 1 at most.
+   *
+   * @param k from 2 to N
+   * @param seed the same one draws the same parts
+   * @throws IllegalArgumentException if k is outside of that
+   */
+  public List<Split> kFold(int k, long seed) {
+    Augment.require(
+        k >= 2 && k <= size(), "k", k, "2 to %d, the number of images".formatted(size()));
+    int[] order = Parts.shuffled(size(), seed);
+    return Parts.folds(order, k).stream().map(fold -> heldOut(order, fold)).toList();
+  }
+
+  private Split heldOut(int[] order, int[] fold) {
+    boolean[] held = new boolean[size()];
+    for (int i : fold) {
+      held[i] = true;
+    }
+    return new Split(subset(Parts.where(order, held, false)), subset(fold));
+  }
+
+  /**
+   * These images and then those of another set.
+   *
+   * @throws IllegalArgumentException if sizes or classes differ
+   */
+  public LabeledImages concat(LabeledImages other) {
+    if (!isLike(other)) {
+      throw new IllegalArgumentException(
+          "%s and %s: expected images of one size and the same classes".formatted(this, other));
+    }
+    byte[] all = Arrays.copyOf(pixels, Math.addExact(pixels.length, other.pixels.length));
+    System.arraycopy(other.pixels, 0, all, pixels.length, other.pixels.length);
+    int[] allLabels = Arrays.copyOf(labels, size() + other.size());
+    System.arraycopy(other.labels, 0, allLabels, size(), other.size());
+    return new LabeledImages(channels, height, width, classes, all, allLabels);
+  }
+
+  /** Whether the images have the same sizes and the same classes. */
+  boolean isLike(LabeledImages other) {
+    return channels == other.channels
+        && height == other.height
+        && width == other.width
+        && classes.equals(other.classes);
+  }
+
+  /**
+   * The images in another size, by bilinear interpolation. Where they shrink, each new pixel is a
+   * weighted mean of all the old ones under it (antialiasing), as in Pillow and in PyTorch's {@code
+   * interpolate} with {@code antialias=True}. The shape is not kept if the proportions differ.
+   *
+   * @param h the new height in pixels, at least 1
+   * @param w the new width in pixels, at least 1
+   * @throws IllegalArgumentException if a size is below 1
+   */
+  public LabeledImages resize(int h, int w) {
+    Augment.require(h >= 1 && w >= 1, "the new size", h + "×" + w, "at least 1×1");
+    byte[] resized = Resize.planes(pixels, height, width, h, w);
+    return new LabeledImages(channels, h, w, classes, resized, labels);
+  }
+
+  /**
+   * Images of three channels: grey ones with their channel three times, those with three as they
+   * are.
+   *
+   * @throws IllegalStateException if there are neither 1 nor 3 channels
+   */
+  public LabeledImages rgb() {
+    checkPicture();
+    if (channels == 3) {
+      return this;
+    }
+    int plane = height * width;
+    byte[] all = new byte[Math.multiplyExact(3, pixels.length)];
+    for (int target = 0; target < all.length; target += plane) {
+      System.arraycopy(pixels, target / plane / 3 * plane, all, target, plane);
+    }
+    return new LabeledImages(3, height, width, classes, all, labels);
+  }
+
+  /**
+   * The images as training sees them after an augmentation, to look at: cut off at 0 and 255 and
+   * rounded.
+   *
+   * @param augmentation one that leaves pixels between 0 and 1, so without normalisation
+   * @param seed as for {@link Batches#epoch}; each one gives other changes
+   */
+  public LabeledImages augmented(Augmentation augmentation, long seed) {
+    Pixels image = new Pixels(channels, height, width);
+    byte[] changed = new byte[pixels.length];
+    for (int i = 0; i < size(); i++) {
+      copy(i, image);
+      augmentation.apply(image, Augment.random(seed, i));
+      float[] values = image.values();
+      for (int p = 0; p < values.length; p++) {
+        changed[i * values.length + p] =
+            (byte) Math.round(255 * Math.max(0, Math.min(1, values[p])));
+      }
+    }
+    return new LabeledImages(channels, height, width, classes, changed, labels);
+  }
+
+  /**
    * Image i as a picture, one pixel of it for each pixel of the image.
    *
    * @throws IllegalStateException if the images are neither grey (1 channel) nor RGB (3 channels)
    */
   public BufferedImage image(int i) {
-    if (channels != 1 && channels != 3) {
-      throw new IllegalStateException(
-          "an image of %d channels is no picture: expected 1 (grey) or 3 (RGB)"
-              .formatted(channels));
-    }
+    checkPicture();
     checkImage(i);
     // Not TYPE_BYTE_GRAY: Java takes that as linear light and brightens it when it is drawn.
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -197,9 +334,7 @@ public final class LabeledImages {
    */
   public NDArray images(NDManager manager) {
     Shape shape = new Shape(size(), channels, height, width);
-    try (NDArray bytes = manager.create(ByteBuffer.wrap(pixels), shape, DataType.UINT8)) {
-      return bytes.toType(DataType.FLOAT32, true).divi(255f);
-    }
+    return unit(manager, ByteBuffer.wrap(pixels), shape);
   }
 
   /**
@@ -209,6 +344,35 @@ public final class LabeledImages {
    */
   public NDArray labels(NDManager manager) {
     return manager.create(Arrays.stream(labels).asLongStream().toArray());
+  }
+
+  private void checkPicture() {
+    if (channels != 1 && channels != 3) {
+      throw new IllegalStateException(
+          "an image of %d channels is no picture: expected 1 (grey) or 3 (RGB)"
+              .formatted(channels));
+    }
+  }
+
+  /** Bytes as an array on the manager's device: float32, each divided by 255. */
+  static NDArray unit(NDManager manager, ByteBuffer bytes, Shape shape) {
+    try (NDArray raw = manager.create(bytes, shape, DataType.UINT8)) {
+      return raw.toType(DataType.FLOAT32, true).divi(255f);
+    }
+  }
+
+  /** The bytes themselves, N·C·H·W: nobody may change them. */
+  byte[] pixels() {
+    return pixels;
+  }
+
+  /** Copies image i, each pixel divided by 255. */
+  void copy(int i, Pixels target) {
+    float[] values = target.values();
+    int from = checkImage(i) * values.length;
+    for (int p = 0; p < values.length; p++) {
+      values[p] = UNIT[pixels[from + p] & 0xFF];
+    }
   }
 
   /** The bytes of image i in the order C, H, W, a copy. */

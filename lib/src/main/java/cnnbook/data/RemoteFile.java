@@ -15,8 +15,15 @@ import java.util.Optional;
  * @param bytes its size
  * @param md5 the published checksum
  * @param idx what is inside, if it is a gzip-compressed IDX file, else null
+ * @param archive what is inside, if it is CIFAR-10's archive, else null; the cache then holds the
+ *     unpacked members and not the archive
  */
-public record RemoteFile(String name, long bytes, String md5, Unpacked idx) {
+public record RemoteFile(String name, long bytes, String md5, Unpacked idx, CifarArchive archive) {
+  /** A file that is not an archive. */
+  public RemoteFile(String name, long bytes, String md5, Unpacked idx) {
+    this(name, bytes, md5, idx, null);
+  }
+
   /**
    * The IDX file inside.
    *
@@ -39,6 +46,7 @@ public record RemoteFile(String name, long bytes, String md5, Unpacked idx) {
   /**
    * What is wrong with somebody's copy of this file, packed as published or unpacked.
    *
+   * @param file the copy, of an unpacked archive its folder
    * @return a sentence with what was expected and what was found; empty if all is well
    */
   Optional<String> problem(Path file) {
@@ -49,6 +57,9 @@ public record RemoteFile(String name, long bytes, String md5, Unpacked idx) {
             : Optional.of(
                 "%s: expected %d bytes with md5 %s, found %d with md5 %s"
                     .formatted(file, bytes, md5, Files.size(file), Checksum.md5(file)));
+      }
+      if (archive != null) {
+        return archive.problem(file);
       }
       return idx.sha256() == null ? contentProblem(file) : checksumProblem(file);
     } catch (IOException e) {
@@ -92,14 +103,19 @@ public record RemoteFile(String name, long bytes, String md5, Unpacked idx) {
     }
   }
 
-  /** Whether the file is the IDX file itself: it then begins with two zeros. */
+  /** Whether the file is the IDX file itself, which begins with two zeros, or a folder. */
   boolean isUnpacked(Path file) throws IOException {
     if (idx == null) {
-      return false;
+      return archive != null && Files.isDirectory(file);
     }
     try (var content = Files.newInputStream(file)) {
       return Arrays.equals(content.readNBytes(2), new byte[2]);
     }
+  }
+
+  /** The bytes that it needs in the cache at most. */
+  long space() {
+    return archive == null ? bytes : bytes + archive.bytes();
   }
 
   /** Whether people call a file of this name by this file's name; some write a dot for a hyphen. */
@@ -108,8 +124,11 @@ public record RemoteFile(String name, long bytes, String md5, Unpacked idx) {
     return found.equals(name) || found.equals(rawName());
   }
 
-  /** The copy in this folder, packed or unpacked. */
+  /** The copy in this folder, packed or unpacked; of an unpacked archive the folder itself. */
   Optional<Path> in(Path folder) {
+    if (archive != null) {
+      return Optional.of(folder).filter(archive::isIn);
+    }
     Path packed = folder.resolve(name);
     Path unpacked = folder.resolve(rawName());
     return Files.exists(packed)

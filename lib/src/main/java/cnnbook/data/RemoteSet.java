@@ -69,9 +69,32 @@ public record RemoteSet(
                   "ec29112dd5afa0611ce80d1b7f02629c",
                   "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")));
 
+  private static final RemoteSet CIFAR10 =
+      new RemoteSet(
+          "cifar10",
+          "50,000 + 10,000 images of animals and vehicles, 32×32, colour",
+          "not stated",
+          List.of(URI.create("https://www.cs.toronto.edu/~kriz/")),
+          List.of(
+              new RemoteFile(
+                  "cifar-10-binary.tar.gz",
+                  170_052_171,
+                  "c32a1d4ab5d03f1284b67883e8d87530",
+                  null,
+                  new CifarArchive(
+                      "cifar-10-batches-bin",
+                      List.of(
+                          "data_batch_1.bin",
+                          "data_batch_2.bin",
+                          "data_batch_3.bin",
+                          "data_batch_4.bin",
+                          "data_batch_5.bin",
+                          "test_batch.bin"),
+                      10_000))));
+
   /** Every set that the book can fetch. */
   public static List<RemoteSet> all() {
-    return List.of(FASHION_MNIST, MNIST);
+    return List.of(FASHION_MNIST, MNIST, CIFAR10);
   }
 
   /**

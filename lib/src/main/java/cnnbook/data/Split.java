@@ -13,12 +13,7 @@ public record Split(LabeledImages train, LabeledImages test) {
    * @throws IllegalArgumentException if image sizes or classes differ
    */
   public Split {
-    boolean alike =
-        train.channels() == test.channels()
-            && train.height() == test.height()
-            && train.width() == test.width()
-            && train.classes().equals(test.classes());
-    if (!alike) {
+    if (!train.isLike(test)) {
       throw new IllegalArgumentException("train has " + train + ", but test has " + test);
     }
   }

@@ -3,6 +3,8 @@ package cnnbook.models;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
+import cnnbook.geometry.Window;
+import java.util.stream.IntStream;
 
 /** Adaptive average pooling, which DJL lacks. */
 final class AdaptiveMeans {
@@ -20,6 +22,21 @@ final class AdaptiveMeans {
       return Pool.avgPool2d(x, window, window, new Shape(0, 0), false, true);
     }
     return byMatrix(x, oh, ow);
+  }
+
+  /** The widest of its windows, at the mean distance of their beginnings, rounded down. */
+  static Window window(Shape x, int oh, int ow) {
+    int h = (int) x.get(2);
+    int w = (int) x.get(3);
+    return Window.valid(widest(oh, h), widest(ow, w))
+        .stride(Math.max(1, h / oh), Math.max(1, w / ow));
+  }
+
+  private static int widest(int outputs, int size) {
+    return IntStream.range(0, outputs)
+        .map(i -> end(i, outputs, size) - first(i, outputs, size))
+        .max()
+        .orElseThrow();
   }
 
   /** Windows of different sizes: each output is a row of weights times all pixels of its map. */

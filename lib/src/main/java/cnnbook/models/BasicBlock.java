@@ -1,6 +1,7 @@
 package cnnbook.models;
 
 import static cnnbook.models.Layers.batchNorm;
+import static cnnbook.models.Layers.conv;
 import static cnnbook.models.Layers.conv3x3;
 
 import ai.djl.nn.Block;
@@ -33,12 +34,30 @@ public final class BasicBlock extends ResidualBlock {
   }
 
   BasicBlock(int filters, int stride, Shortcut shortcut, Block squeeze) {
-    super(shortcut);
-    conv1 = child("conv1", conv3x3(filters, stride));
-    bn1 = child("bn1", batchNorm());
-    conv2 = child("conv2", conv3x3(filters, 1));
-    bn2 = child("bn2", batchNorm());
+    this(conv3x3(filters, stride), conv3x3(filters, 1), shortcut);
     beside(shortcut.block(filters, stride), squeeze);
+  }
+
+  private BasicBlock(Block first, Block second, Shortcut shortcut) {
+    super(shortcut);
+    conv1 = child("conv1", first);
+    bn1 = child("bn1", batchNorm());
+    conv2 = child("conv2", second);
+    bn2 = child("bn2", batchNorm());
+  }
+
+  /**
+   * The same with biases, and nothing but a 1×1 convolution on a shortcut that changes the shape:
+   * "Dive into Deep Learning", section 8.6.1.
+   */
+  static BasicBlock biased(int filters, int stride, boolean shapesDiffer) {
+    BasicBlock block =
+        new BasicBlock(
+            conv(filters, 3, stride, 1),
+            conv(filters, 3, 1, 1),
+            Shortcut.PROJECTION.where(shapesDiffer));
+    block.beside(shapesDiffer ? conv(filters, 1, stride, 0) : null, null);
+    return block;
   }
 
   @Override

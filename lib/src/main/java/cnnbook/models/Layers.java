@@ -113,7 +113,11 @@ public final class Layers {
    * 2014, section 3.2.
    */
   public static Step globalAveragePool() {
-    return new Step("global average pool", shape -> shape.slice(0, 2), Pool::globalAvgPool2d);
+    return new Step(
+        "global average pool",
+        shape -> Window.valid((int) shape.get(2), (int) shape.get(3)),
+        shape -> shape.slice(0, 2),
+        Pool::globalAvgPool2d);
   }
 
   /**
@@ -123,6 +127,7 @@ public final class Layers {
   public static Step adaptiveAveragePool(int oh, int ow) {
     return new Step(
         "adaptive average pool to %d×%d".formatted(oh, ow),
+        shape -> AdaptiveMeans.window(shape, oh, ow),
         shape -> shape.slice(0, 2).addAll(new Shape(oh, ow)),
         x -> AdaptiveMeans.of(x, oh, ow));
   }
@@ -166,15 +171,23 @@ public final class Layers {
     StringBuilder text = new StringBuilder();
     text.append(window.rows().kernel()).append('×').append(window.columns().kernel());
     if (window.rows().stride() > 1 || window.columns().stride() > 1) {
-      text.append(", stride ").append(window.rows().stride());
+      text.append(", stride ").append(pair(window.rows().stride(), window.columns().stride()));
     }
     if (window.padded()) {
-      text.append(", padding ").append(window.rows().before());
+      text.append(", padding ").append(pair(window.rows().before(), window.columns().before()));
+    }
+    if (window.rows().dilation() > 1 || window.columns().dilation() > 1) {
+      text.append(", dilation ")
+          .append(pair(window.rows().dilation(), window.columns().dilation()));
     }
     if (window.rows().ceil()) {
       text.append(", ceil");
     }
     return text.toString();
+  }
+
+  private static String pair(int down, int right) {
+    return down == right ? String.valueOf(down) : down + "×" + right;
   }
 
   private static Shape kernel(Window window) {

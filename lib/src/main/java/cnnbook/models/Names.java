@@ -10,14 +10,19 @@ import java.util.Map;
 final class Names {
   private Names() {}
 
-  /** The children of any block by their own names. */
+  /**
+   * The children of any block by their own names. One that has none, as in DJL's {@code
+   * SequentialBlock}, goes by its index, as in PyTorch's {@code nn.Sequential}.
+   */
   static Map<String, Block> children(Block block) {
     Map<String, Block> children = new LinkedHashMap<>();
     BlockList list = block.getChildren();
     for (int i = 0; i < list.size(); i++) {
       String number = String.format(Locale.ROOT, "%02d", i + 1);
       String key = list.keyAt(i);
-      children.put(key.startsWith(number) ? key.substring(number.length()) : key, list.valueAt(i));
+      String name = key.startsWith(number) ? key.substring(number.length()) : key;
+      boolean nameless = name.equals(list.valueAt(i).getClass().getSimpleName());
+      children.put(nameless ? String.valueOf(i) : name, list.valueAt(i));
     }
     return children;
   }

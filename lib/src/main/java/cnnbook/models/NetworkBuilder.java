@@ -74,6 +74,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     Network network = new Network(name(), channels, height, width);
     fill(network);
     weighting.prepare(network);
+    adjustStart(network);
     network.getOutputShapes(new ai.djl.ndarray.types.Shape[] {network.input()});
     return network;
   }
@@ -83,6 +84,9 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
 
   /** Adds the layers, up to logits of {@link #classes}. */
   abstract void fill(Network network);
+
+  /** Sets what begins otherwise than its {@link Weighting} says; nothing if not overridden. */
+  void adjustStart(Network network) {}
 
   @SuppressWarnings("unchecked")
   private B self() {
@@ -96,6 +100,14 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
   /** A number of channels or units of the paper, times the width multiplier; at least 1. */
   final int wide(int full) {
     return Math.max(1, (int) Math.round(full * multiplier));
+  }
+
+  /** A rate of dropout, 0 ≤ rate &lt; 1. */
+  static float rate(double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException("rate must be at least 0 and below 1, not " + share);
+    }
+    return (float) share;
   }
 
   static int atLeastOne(String what, int count) {

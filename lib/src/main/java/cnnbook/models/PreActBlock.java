@@ -15,9 +15,11 @@ import ai.djl.nn.Block;
  *    └─────────────────── shortcut ───────────────────┘
  * </pre>
  *
- * <p>With three convolutions (1×1, 3×3, 1×1) it is the bottleneck of v2. Where the shortcut is a
- * projection it starts behind the first activation, and has no normalization of its own. He, Zhang,
- * Ren and Sun, "Identity Mappings in Deep Residual Networks", 2016, section 4.1 and figure 1b.
+ * <p>With three convolutions (1×1, 3×3, 1×1) it is the bottleneck of v2. A shortcut that changes
+ * the shape starts behind the first activation, and a projection has no normalization of its own.
+ * The first block of a network gets what a normalization and an activation have passed already, and
+ * has none of its own before its first convolution. He, Zhang, Ren and Sun, "Identity Mappings in
+ * Deep Residual Networks", 2016, section 4.1, figure 1b and, for first blocks, the appendix.
  */
 public final class PreActBlock extends ResidualBlock {
   private final Block bn1;
@@ -32,10 +34,11 @@ public final class PreActBlock extends ResidualBlock {
    *
    * @param filters channels of the result
    * @param stride of the first convolution and of the shortcut
+   * @param first whether it is the network's first, whose input is normalized and activated already
    */
-  public PreActBlock(int filters, int stride, Shortcut shortcut) {
+  public PreActBlock(int filters, int stride, Shortcut shortcut, boolean first) {
     super(shortcut);
-    bn1 = child("bn1", batchNorm());
+    bn1 = first ? null : child("bn1", batchNorm());
     conv1 = child("conv1", conv3x3(filters, stride));
     bn2 = child("bn2", batchNorm());
     conv2 = child("conv2", conv3x3(filters, 1));
@@ -50,10 +53,11 @@ public final class PreActBlock extends ResidualBlock {
    * @param narrow channels of the 3×3 convolution
    * @param filters channels of the result
    * @param stride of the 3×3 convolution and of the shortcut
+   * @param first whether it is the network's first, whose input is normalized and activated already
    */
-  public PreActBlock(int narrow, int filters, int stride, Shortcut shortcut) {
+  public PreActBlock(int narrow, int filters, int stride, Shortcut shortcut, boolean first) {
     super(shortcut);
-    bn1 = child("bn1", batchNorm());
+    bn1 = first ? null : child("bn1", batchNorm());
     conv1 = child("conv1", conv1x1(narrow, 1));
     bn2 = child("bn2", batchNorm());
     conv2 = child("conv2", conv3x3(narrow, stride));
@@ -64,13 +68,13 @@ public final class PreActBlock extends ResidualBlock {
 
   @Override
   public <T> T flow(Flow<T> f, T x) {
-    T active = f.relu(f.run(bn1, x));
+    T active = bn1 == null ? x : f.relu(f.run(bn1, x));
     T y = f.run(conv1, active);
     y = f.run(conv2, f.relu(f.run(bn2, y)));
     if (conv3 != null) {
       y = f.run(conv3, f.relu(f.run(bn3, y)));
     }
-    return join(f, y, hasProjection() ? active : x);
+    return join(f, y, changesShape() ? active : x);
   }
 
   @Override

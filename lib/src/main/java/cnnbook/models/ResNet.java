@@ -8,7 +8,6 @@ import static cnnbook.models.Layers.maxPool;
 import static cnnbook.models.Layers.relu;
 
 import ai.djl.nn.Block;
-import ai.djl.training.initializer.Initializer;
 import cnnbook.geometry.Window;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +111,11 @@ public final class ResNet {
       return this;
     }
 
-    /** Every block begins as the identity; see {@link ResidualBlock#last}. Not for V2. */
+    /**
+     * Whether every block begins with F(x) = 0, so that it passes on what it gets (after a ReLU, in
+     * v1 and v1.5); default false. Goyal and others, "Accurate, Large Minibatch SGD", 2017, section
+     * 5.1.
+     */
     public Builder optZeroLast(boolean isOn) {
       zeroLast = isOn;
       return this;
@@ -136,19 +139,24 @@ public final class ResNet {
     @Override
     void fill(Network net) {
       requirePossible();
-      boolean preActivation = version == Version.V2;
-      net.layer("conv1", conv(wide(64), Window.valid(7).stride(2).padding(3), 1, false));
-      if (!preActivation) {
-        net.layer("bn1", batchNorm()).layer("relu", relu());
-      }
-      net.layer("maxpool", maxPool(3, 2, 1));
+      net.layer("conv1", conv(wide(64), Window.valid(7).stride(2).padding(3), 1, false))
+          .layer("bn1", batchNorm())
+          .layer("relu", relu())
+          .layer("maxpool", maxPool(3, 2, 1));
       for (int stage = 0; stage < 4; stage++) {
         net.layer("layer" + (stage + 1), stage(stage));
       }
-      if (preActivation) {
-        net.layer("bn5", batchNorm()).layer("relu", relu());
+      if (version == Version.V2) {
+        net.layer("bn2", batchNorm()).layer("relu2", relu());
       }
       net.layer("avgpool", globalAveragePool()).layer("fc", dense(classes()));
+    }
+
+    @Override
+    void adjustStart(Network net) {
+      if (zeroLast) {
+        ResidualBlock.startAsIdentities(net);
+      }
     }
 
     private Chain stage(int stage) {
@@ -157,22 +165,19 @@ public final class ResNet {
       for (int i = 0; i < count; i++) {
         int stride = i == 0 && stage > 0 ? 2 : 1;
         boolean differs = i == 0 && (stage > 0 || bottleneck());
-        ResidualBlock block = block(64 << stage, stride, Shortcut.PROJECTION.where(differs));
-        if (zeroLast) {
-          block.last().setInitializer(Initializer.ZEROS, ai.djl.nn.Parameter.Type.GAMMA);
-        }
-        blocks.layer(String.valueOf(i), block);
+        Shortcut shortcut = Shortcut.PROJECTION.where(differs);
+        blocks.layer(String.valueOf(i), block(64 << stage, stride, shortcut, stage == 0 && i == 0));
       }
       return blocks;
     }
 
-    private ResidualBlock block(int base, int stride, Shortcut shortcut) {
+    private ResidualBlock block(int base, int stride, Shortcut shortcut, boolean opening) {
       int filters = wide(bottleneck() ? 4 * base : base);
-      int narrow = groups * Math.max(1, wide(base * groupWidth / 64));
+      int narrow = groups * wide(base * groupWidth / 64);
       if (version == Version.V2) {
         return bottleneck()
-            ? new PreActBlock(narrow, filters, stride, shortcut)
-            : new PreActBlock(filters, stride, shortcut);
+            ? new PreActBlock(narrow, filters, stride, shortcut, opening)
+            : new PreActBlock(filters, stride, shortcut, opening);
       }
       Block se = squeeze ? new SqueezeExcite(filters, 16) : null;
       if (!bottleneck()) {
@@ -192,9 +197,9 @@ public final class ResNet {
         throw new IllegalArgumentException(
             name() + ": groups and their width belong to bottlenecks of v1 and v1.5");
       }
-      if (version == Version.V2 && (squeeze || zeroLast)) {
+      if (version == Version.V2 && squeeze) {
         throw new IllegalArgumentException(
-            name() + ": squeeze-and-excitation and a last γ of 0 belong to v1 and v1.5");
+            name() + ": squeeze-and-excitation belongs to v1 and v1.5");
       }
     }
   }

@@ -1,6 +1,9 @@
 package cnnbook.models;
 
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.convolutional.Convolution;
+import ai.djl.training.initializer.Initializer;
 
 /**
  * A block that learns what is to be added to its input, y = x + F(x): its subclasses say what F is.
@@ -21,8 +24,8 @@ public abstract class ResidualBlock extends Composite {
     downsample = shortcut == null ? null : child("downsample", shortcut);
   }
 
-  /** Whether x passes something on its way to the sum. */
-  final boolean hasProjection() {
+  /** Whether x passes a projection or a change of shape on its way to the sum. */
+  final boolean changesShape() {
     return downsample != null;
   }
 
@@ -36,9 +39,25 @@ public abstract class ResidualBlock extends Composite {
   }
 
   /**
-   * The last normalization of the branch: with γ = 0 in it, the block passes on what it gets (Goyal
-   * and others, "Accurate, Large Minibatch SGD", 2017, section 5.1). A pre-activation block, which
-   * ends in a convolution, gives that convolution.
+   * Has every residual block in a network that is not yet initialised begin with F(x) = 0, so that
+   * it passes on what it gets: γ = 0 in the last normalization (Goyal and others, "Accurate, Large
+   * Minibatch SGD", 2017, section 5.1).
+   */
+  static void startAsIdentities(Block network) {
+    for (Block block : Names.tree(network).values()) {
+      if (block instanceof ResidualBlock) {
+        Block last = ((ResidualBlock) block).last();
+        boolean weighs = last instanceof Convolution;
+        last.setInitializer(
+            Initializer.ZEROS, weighs ? Parameter.Type.WEIGHT : Parameter.Type.GAMMA);
+      }
+    }
+  }
+
+  /**
+   * What makes the branch 0 when it begins with 0 and can still learn: the last normalization, or
+   * in a pre-activation block the last convolution. A normalization in front of a ReLU would get no
+   * gradient through it.
    */
   abstract Block last();
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.pooling.Pool;
+import cnnbook.geometry.Window;
 
 /**
  * What x passes on its way around a residual block. He, Zhang, Ren and Sun, "Deep Residual Learning
@@ -46,6 +47,7 @@ public enum Shortcut {
   private static Block zeroPadded(int filters, int stride) {
     return new Step(
         "every %d. pixel, zeros to %d maps".formatted(stride, filters),
+        shape -> Window.valid(1).stride(stride),
         shape -> padded(shape, filters, stride),
         x -> zeroPadded(x, filters, stride));
   }

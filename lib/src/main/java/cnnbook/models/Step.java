@@ -8,26 +8,31 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import cnnbook.geometry.Window;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A layer with nothing to learn: an activation, a pooling layer, a change of shape. */
 public final class Step extends AbstractBlock {
   private final String kind;
-  private final Window window;
+  private final Function<Shape, Window> window;
   private final UnaryOperator<Shape> shapes;
   private final UnaryOperator<NDArray> arrays;
 
   Step(String kind, UnaryOperator<Shape> shapes, UnaryOperator<NDArray> arrays) {
-    this(kind, null, shapes, arrays);
+    this(kind, shape -> null, shapes, arrays);
   }
 
   /** A layer that slides a window. */
   Step(String kind, Window window, UnaryOperator<NDArray> arrays) {
-    this(kind, window, shape -> Layers.output(window, shape, shape.get(1)), arrays);
+    this(kind, shape -> window, shape -> Layers.output(window, shape, shape.get(1)), arrays);
   }
 
-  private Step(
-      String kind, Window window, UnaryOperator<Shape> shapes, UnaryOperator<NDArray> arrays) {
+  /** A layer whose window, through which each output sees the input, depends on the input. */
+  Step(
+      String kind,
+      Function<Shape, Window> window,
+      UnaryOperator<Shape> shapes,
+      UnaryOperator<NDArray> arrays) {
     this.kind = kind;
     this.window = window;
     this.shapes = shapes;
@@ -39,9 +44,9 @@ public final class Step extends AbstractBlock {
     return kind;
   }
 
-  /** The window that it slides, if it slides one. */
-  Optional<Window> window() {
-    return Optional.ofNullable(window);
+  /** The window through which it sees an input of this shape, if it slides one. */
+  Optional<Window> window(Shape input) {
+    return Optional.ofNullable(window.apply(input));
   }
 
   @Override

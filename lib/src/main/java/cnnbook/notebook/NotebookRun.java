@@ -1,5 +1,6 @@
 package cnnbook.notebook;
 
+import cnnbook.AtomicFile;
 import cnnbook.notebook.CellResult.Status;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;

@@ -1,5 +1,6 @@
 package cnnbook.notebook;
 
+import cnnbook.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

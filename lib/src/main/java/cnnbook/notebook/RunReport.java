@@ -1,5 +1,6 @@
 package cnnbook.notebook;
 
+import cnnbook.AtomicFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

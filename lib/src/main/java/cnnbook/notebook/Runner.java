@@ -1,5 +1,6 @@
 package cnnbook.notebook;
 
+import cnnbook.AtomicFile;
 import cnnbook.UserError;
 import java.io.IOException;
 import java.nio.file.Files;

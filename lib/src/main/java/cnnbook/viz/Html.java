@@ -3,7 +3,7 @@ package cnnbook.viz;
 import java.util.regex.Pattern;
 
 /** Text to HTML and back. */
-final class Html {
+public final class Html {
   private static final Pattern BLOCK_END =
       Pattern.compile(
           "</(p|div|tr|li|h[1-6]|table|pre|details)>|<br\\s*/?>", Pattern.CASE_INSENSITIVE);
@@ -16,7 +16,7 @@ final class Html {
   private Html() {}
 
   /** The text with its markup characters made harmless, for element content and attributes. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -3,6 +3,7 @@ package cnnbook.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cnnbook.AtomicFile;
 import cnnbook.Home;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cnnbook.AtomicFile;
 import cnnbook.UserError;
 import cnnbook.kernel.KernelSpec;
 import java.io.IOException;

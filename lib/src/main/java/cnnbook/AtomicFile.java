@@ -1,6 +1,5 @@
-package cnnbook.notebook;
+package cnnbook;
 
-import cnnbook.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that are there whole or not at all: written beside their place, then moved to it. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /** Writes the content of a file. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /** Where a file is written before it has its name. */
-  static Path partOf(Path target) {
+  public static Path partOf(Path target) {
     return target.resolveSibling("." + target.getFileName() + ".part");
   }
 
@@ -30,7 +29,7 @@ final class AtomicFile {
    *
    * @throws UserError if it cannot be written; nothing of it is left then
    */
-  static void write(Path target, Content content) {
+  public static void write(Path target, Content content) {
     Path part = partOf(target);
     try {
       try (OutputStream out = Files.newOutputStream(part)) {
@@ -39,17 +38,20 @@ final class AtomicFile {
       move(part, target);
     } catch (IOException e) {
       delete(part);
-      throw UserError.failed(problem(target, reason(e)), "Make room, or choose --out DIR.", e);
+      throw UserError.failed(problem(target, reason(e)), "Make room, or choose another folder.", e);
+    } catch (RuntimeException e) {
+      delete(part);
+      throw e;
     }
   }
 
   /** As {@link #write(Path, Content)}, text in UTF-8. */
-  static void write(Path target, String text) {
+  public static void write(Path target, String text) {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Gives a finished part its name. */
-  static void move(Path part, Path target) throws IOException {
+  public static void move(Path part, Path target) throws IOException {
     try {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
@@ -57,7 +59,8 @@ final class AtomicFile {
     }
   }
 
-  static void delete(Path file) {
+  /** Deletes a file if it is there; one that cannot be deleted now is when the JVM ends. */
+  public static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -67,7 +70,7 @@ final class AtomicFile {
   }
 
   /** Says which file could not be written, why, and how much room is left there. */
-  static String problem(Path target, String reason) {
+  public static String problem(Path target, String reason) {
     Path folder = target.toAbsolutePath().getParent();
     // Of a folder that is gone the reason speaks.
     String room =

@@ -1,0 +1,137 @@
+package cnnbook.data;
+
+import cnnbook.UserError;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/**
+ * Pictures in folders, one for each class: {@code cat/whiskers.jpg}. The labels are the numbers of
+ * the folders sorted by name. Files whose names begin with a dot are passed over.
+ */
+public final class ImageFolder {
+  private ImageFolder() {}
+
+  /**
+   * All pictures, PNG or JPEG, sorted by class and name. Each is scaled, antialiased, so that its
+   * shorter side is {@code size}, and the middle of it is cut out. Transparency and the camera's
+   * orientation mark are passed over.
+   *
+   * @param dir the folder of the classes' folders
+   * @param size height and width of the images in pixels, at least 1
+   * @param channels 1: grey, by the luma of ITU-R BT.601; 3: red, green, blue
+   * @return images of channels×size×size; the classes are the folders' names
+   * @throws IllegalArgumentException if size or channels is none of these
+   * @throws UserError if there is no class, a class has no picture, or a file is no picture; it
+   *     names the folder or file
+   */
+  public static LabeledImages load(Path dir, int size, int channels) {
+    Augment.require(size >= 1, "the size", size, "at least 1 pixel");
+    Augment.require(channels == 1 || channels == 3, "channels", channels, "1 (grey) or 3 (RGB)");
+    List<Path> folders = sorted(dir, Files::isDirectory);
+    if (folders.isEmpty()) {
+      throw UserError.missing(
+          dir + ": expected a folder for each class, found none",
+          "Put the pictures into folders: " + dir.resolve("cat").resolve("whiskers.jpg"));
+    }
+    List<byte[]> images = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (Path folder : folders) {
+      for (Path file : pictures(folder)) {
+        images.add(image(file, size, channels));
+        labels.add(folders.indexOf(folder));
+      }
+    }
+    List<String> classes = folders.stream().map(ImageFolder::name).toList();
+    int[] numbers = labels.stream().mapToInt(label -> label).toArray();
+    return new LabeledImages(channels, size, size, classes, joined(images), numbers);
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+
+  private static List<Path> sorted(Path dir, Predicate<Path> wanted) {
+    try (Stream<Path> entries = Files.list(dir)) {
+      return entries
+          .filter(path -> !name(path).startsWith("."))
+          .filter(wanted)
+          .sorted((a, b) -> name(a).compareTo(name(b)))
+          .toList();
+    } catch (IOException e) {
+      throw UserError.missing(
+          "%s cannot be read as a folder: %s".formatted(dir, e), "Check the path.", e);
+    }
+  }
+
+  private static List<Path> pictures(Path folder) {
+    List<Path> files = sorted(folder, path -> true);
+    if (files.isEmpty()) {
+      throw UserError.missing(
+          folder + ": expected pictures of this class, found none",
+          "Add some, or remove the folder.");
+    }
+    for (Path file : files) {
+      if (!name(file).toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)")) {
+        throw UserError.failed(
+            file + ": expected a picture that ends in .png, .jpg or .jpeg",
+            "Convert it, or move it away.");
+      }
+    }
+    return files;
+  }
+
+  private static byte[] image(Path file, int size, int channels) {
+    BufferedImage picture;
+    try {
+      picture = ImageIO.read(file.toFile());
+    } catch (IOException | RuntimeException e) {
+      // Some decoders throw unchecked exceptions on damaged files.
+      throw unreadable(file, e.toString());
+    }
+    if (picture == null) {
+      throw unreadable(file, "neither PNG nor JPEG inside");
+    }
+    byte[] planes = Picture.planes(picture, channels);
+    return middle(planes, picture.getHeight(), picture.getWidth(), size);
+  }
+
+  private static UserError unreadable(Path file, String why) {
+    return UserError.failed(
+        "%s: expected a PNG or JPEG picture, found: %s".formatted(file, why),
+        "Save it anew as PNG, or move it away.");
+  }
+
+  /** Scales the shorter side to {@code size} and cuts the longer one on both ends alike. */
+  private static byte[] middle(byte[] planes, int h, int w, int size) {
+    int shorter = Math.min(h, w);
+    int toH = (int) Math.round(h * (double) size / shorter);
+    int toW = (int) Math.round(w * (double) size / shorter);
+    byte[] scaled = Resize.planes(planes, h, w, toH, toW);
+    int count = planes.length / (h * w);
+    byte[] cut = new byte[count * size * size];
+    int top = (toH - size) / 2;
+    int left = (toW - size) / 2;
+    for (int row = 0; row < count * size; row++) {
+      int from = (row / size * toH + top + row % size) * toW + left;
+      System.arraycopy(scaled, from, cut, row * size, size);
+    }
+    return cut;
+  }
+
+  private static byte[] joined(List<byte[]> images) {
+    int each = images.get(0).length;
+    byte[] all = new byte[Math.multiplyExact(images.size(), each)];
+    for (int i = 0; i < images.size(); i++) {
+      System.arraycopy(images.get(i), 0, all, i * each, each);
+    }
+    return all;
+  }
+}

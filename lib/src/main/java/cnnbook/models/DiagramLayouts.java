@@ -1,0 +1,91 @@
+package cnnbook.models;
+
+import static cnnbook.models.DiagramStyle.NAME;
+import static cnnbook.models.DiagramStyle.SMALL;
+import static cnnbook.models.DiagramStyle.TEXT;
+
+import cnnbook.models.DiagramPart.Box;
+import cnnbook.models.DiagramPart.Branches;
+import cnnbook.models.DiagramPart.Headed;
+import cnnbook.models.DiagramPart.Repeat;
+import cnnbook.models.DiagramPart.Stage;
+import cnnbook.models.LayerRow.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Turns the parts of a diagram into things that know their size. */
+final class DiagramLayouts {
+  private static final int TEXT_WIDTH = 210;
+
+  private DiagramLayouts() {}
+
+  /** A part at the top level: a layer there is called by its name. */
+  static DiagramLayout top(DiagramPart part) {
+    return part instanceof Box box ? box(box, true) : of(part);
+  }
+
+  private static DiagramLayout of(DiagramPart part) {
+    if (part instanceof Box box) {
+      return box(box, false);
+    }
+    if (part instanceof Branches branches) {
+      return new DiagramFork(
+          branches.branches().stream().map(DiagramLayouts::column).collect(Collectors.toList()));
+    }
+    if (part instanceof Repeat repeat) {
+      return new DiagramFrame(column(repeat.body()), "×" + repeat.times(), true);
+    }
+    if (part instanceof Stage stage) {
+      return new DiagramFrame(column(stage.body()), stage.name(), false);
+    }
+    Headed headed = (Headed) part;
+    return new DiagramAside(of(headed.part()), head(headed));
+  }
+
+  private static DiagramColumn column(List<DiagramPart> parts) {
+    return new DiagramColumn(parts.stream().map(DiagramLayouts::of).collect(Collectors.toList()));
+  }
+
+  private static DiagramBox box(Box box, boolean named) {
+    List<DiagramBox.Line> lines = new ArrayList<>();
+    boolean join = box.first().type() == Type.JOIN;
+    if (named && !join) {
+      lines.add(new DiagramBox.Line(box.first().path(), NAME));
+    }
+    String kinds = box.rows().stream().map(LayerRow::kind).collect(Collectors.joining(" · "));
+    for (String line : wrap(kinds)) {
+      lines.add(new DiagramBox.Line(line, TEXT));
+    }
+    long parameters = box.rows().stream().mapToLong(LayerRow::parameters).sum();
+    String cost = parameters == 0 ? "" : " · " + SummaryText.number(parameters) + " parameters";
+    lines.add(new DiagramBox.Line(box.last().outputText() + cost, SMALL));
+    return new DiagramBox(lines, box.first().type());
+  }
+
+  private static DiagramBox head(Headed headed) {
+    return new DiagramBox(
+        List.of(
+            new DiagramBox.Line(headed.head(), NAME),
+            new DiagramBox.Line("in training only", TEXT),
+            new DiagramBox.Line(
+                SummaryText.number(headed.cost().parameters()) + " parameters", SMALL)),
+        Type.OTHER);
+  }
+
+  private static List<String> wrap(String text) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && DiagramStyle.width(longer, TEXT) > TEXT_WIDTH) {
+        lines.add(line.toString());
+        longer = word;
+      }
+      line.setLength(0);
+      line.append(longer);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

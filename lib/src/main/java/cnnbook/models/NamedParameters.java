@@ -1,0 +1,28 @@
+package cnnbook.models;
+
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The parameters of a block by names that do not change from run to run, unlike DJL's ids. */
+public final class NamedParameters {
+  private NamedParameters() {}
+
+  /**
+   * Every parameter under the path of its block and its own name, from the input to the output:
+   * {@code conv1.weight}, {@code layer1.0.bn1.gamma}.
+   *
+   * @param root any block; its parameters need not have values yet
+   */
+  public static Map<String, Parameter> of(Block root) {
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    Names.tree(root)
+        .forEach(
+            (path, block) ->
+                block
+                    .getDirectParameters()
+                    .forEach(entry -> all.put(Names.join(path, entry.getKey()), entry.getValue())));
+    return all;
+  }
+}
