@@ -32,6 +32,13 @@ public final class AdamOptimizer extends ResumableOptimizer {
     this.decoupled = settings.decoupled;
   }
 
+  /** What it does, the same for all that do the same. */
+  @Override
+  public String toString() {
+    return "%s[betas=%s and %s, epsilon=%s, decay=%s]"
+        .formatted(decoupled ? "AdamW" : "Adam", beta1, beta2, epsilon, decay());
+  }
+
   /** Starts a description. */
   public static Builder builder() {
     return new Builder();

@@ -75,8 +75,7 @@ final class Checkpoints {
    * @throws UserError if there are checkpoints and all belong to another training: this one would
    *     overwrite them
    */
-  Optional<Checkpoint> latest(
-      NDManager manager, Check check, List<String> refusals) {
+  Optional<Checkpoint> latest(NDManager manager, Check check, List<String> refusals) {
     try {
       for (Path file : newestFirst()) {
         Optional<Checkpoint> found = usable(manager, file, check, refusals);
@@ -87,7 +86,8 @@ final class Checkpoints {
     } catch (IOException e) {
       throw failure("the checkpoints cannot be listed", e);
     }
-    List<String> foreign = refusals.stream().filter(line -> line.contains(Checkpoint.ANOTHER)).toList();
+    List<String> foreign =
+        refusals.stream().filter(line -> line.contains(Checkpoint.ANOTHER)).toList();
     if (!foreign.isEmpty()) {
       throw UserError.failed(
           String.join("\n", foreign),

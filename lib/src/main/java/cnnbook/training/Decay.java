@@ -55,6 +55,12 @@ public final class Decay {
     return new Decay(factor, ids(network, entry -> chosen.test(entry.getKey())));
   }
 
+  /** Factor and number of parameters; their ids differ from run to run. */
+  @Override
+  public String toString() {
+    return ids == null ? factor + " of all" : factor + " of " + ids.size() + " parameters";
+  }
+
   /** The factor of one parameter, 0 if it does not decay. */
   double of(String parameterId) {
     return ids == null || ids.contains(parameterId) ? factor : 0;

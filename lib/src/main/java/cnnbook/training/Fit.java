@@ -18,8 +18,8 @@ import java.util.stream.LongStream;
 /**
  * Trains a classifier of images by minibatch gradient descent.
  *
- * <p>Where they fit, the images lie on the device as one array, and each batch is a slice of it by a
- * list of indices; with augmentation a thread prepares the next batches ({@link Batches}).
+ * <p>Where they fit, the images lie on the device as one array, and each batch is a slice of it by
+ * a list of indices; with augmentation a thread prepares the next batches ({@link Batches}).
  * Everything computed from a batch is freed with it. The loss stays on the device and is read once
  * an epoch, or when a {@link Hook} asks. The same seed on the same machine with the same number of
  * threads gives the same losses to the last bit.
@@ -188,8 +188,7 @@ public final class Fit implements AutoCloseable {
       Batches.Batch batch = batches.next(step);
       settings.optimizer.setRate(rate(steps));
       long nanos =
-          learner.step(
-              batch, tally, () -> hooks(hook -> hook.onBackward(event, settings.network)));
+          learner.step(batch, tally, () -> hooks(hook -> hook.onBackward(event, settings.network)));
       steps++;
       return nanos;
     }

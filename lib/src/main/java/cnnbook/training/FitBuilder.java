@@ -66,8 +66,7 @@ public final class FitBuilder {
 
   /** The factor of the gradient in each step, above 0; {@link #setSchedule} lets it change. */
   public FitBuilder setLearningRate(float rate) {
-    require(
-        rate > 0 && Float.isFinite(rate), "setLearningRate: a number above 0, not " + rate);
+    require(rate > 0 && Float.isFinite(rate), "setLearningRate: a number above 0, not " + rate);
     return setSchedule(Schedule.constant(rate));
   }
 
@@ -122,7 +121,8 @@ public final class FitBuilder {
   /**
    * A folder of its own for this training: after each epoch everything that is needed to go on is
    * saved there, and a training that was killed goes on behind its last finished epoch, to the same
-   * end to the bit. Default none.
+   * end to the bit. Default none. An augmentation or optimizer of your own needs a {@code
+   * toString()} that tells its numbers, so that no checkpoint of others is taken up.
    */
   public FitBuilder optCheckpoints(Path folder) {
     checkpoints = folder;

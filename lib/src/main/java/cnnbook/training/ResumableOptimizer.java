@@ -69,6 +69,10 @@ public abstract class ResumableOptimizer extends Optimizer implements AutoClosea
     rate = value;
   }
 
+  final Decay decay() {
+    return decay;
+  }
+
   /** The learning rate of the next step. */
   public final double rate() {
     return rate;

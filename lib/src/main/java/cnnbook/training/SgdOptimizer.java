@@ -33,6 +33,12 @@ public final class SgdOptimizer extends ResumableOptimizer {
     this.nesterov = settings.nesterov;
   }
 
+  /** What it does, the same for all that do the same. */
+  @Override
+  public String toString() {
+    return "SGD[momentum=%s, nesterov=%s, decay=%s]".formatted(momentum, nesterov, decay());
+  }
+
   /** Starts a description. */
   public static Builder builder() {
     return new Builder();

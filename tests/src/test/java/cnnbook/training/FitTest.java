@@ -196,7 +196,7 @@ class FitTest {
     return history.rows().stream().map(History.Row::loss).toList();
   }
 
-  private static Fit.Builder stripes() {
+  private static FitBuilder stripes() {
     Network net = LeNet.builder().optModern(true).optClasses(Toys.CLASSES.size()).build();
     return Fit.builder()
         .setNetwork(net)
