@@ -149,6 +149,7 @@ final class DataCommand implements Runnable {
       footer = {
         "  ./cnnbook data fetch fashion-mnist",
         "  ./cnnbook data fetch mnist --from ~/Downloads/mnist",
+        "  ./cnnbook data fetch cifar10 --from ~/Downloads/cifar-10-binary.tar.gz",
         "  CNNBOOK_DATA=/data/cnnbook ./cnnbook data fetch mnist",
       },
       exitCodeListHeading = "%nExit codes:%n",
@@ -165,7 +166,7 @@ final class DataCommand implements Runnable {
     @Option(
         names = "--from",
         paramLabel = "DIR|FILE",
-        description = "Take the files from here: packed as published (.gz), or unpacked.")
+        description = "Take the files from here: packed as published (.gz, .tar.gz), or unpacked.")
     private Path from;
 
     @Override

@@ -35,12 +35,22 @@ record Rotation(double degrees) implements Augmentation {
     int left = (int) Math.floor(fromX);
     float down = (float) (fromY - top);
     float right = (float) (fromX - left);
-    int plane = image.height() * image.width();
+    int width = image.width();
+    int plane = image.height() * width;
+    boolean inside = top >= 0 && top + 1 < image.height() && left >= 0 && left + 1 < width;
+    float[] in = image.values();
     float[] out = image.spare();
-    for (int at = target, c = 0; c < image.channels(); at += plane, c++) {
-      float upper = mix(at(image, c, top, left), at(image, c, top, left + 1), right);
-      float lower = mix(at(image, c, top + 1, left), at(image, c, top + 1, left + 1), right);
-      out[at] = mix(upper, lower, down);
+    for (int c = 0; c < image.channels(); c++) {
+      int at = c * plane + top * width + left;
+      float upper =
+          inside
+              ? mix(in[at], in[at + 1], right)
+              : mix(at(image, c, top, left), at(image, c, top, left + 1), right);
+      float lower =
+          inside
+              ? mix(in[at + width], in[at + width + 1], right)
+              : mix(at(image, c, top + 1, left), at(image, c, top + 1, left + 1), right);
+      out[c * plane + target] = mix(upper, lower, down);
     }
   }
 

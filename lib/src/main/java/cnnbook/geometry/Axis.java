@@ -44,7 +44,8 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
    * <pre>⌊(n + before + after − d·(k−1) − 1) / s⌋ + 1</pre>
    *
    * With {@link #ceil} the quotient is rounded up, but a window that would begin in the padding
-   * after the input is left out, as PyTorch does.
+   * after the input is left out, as PyTorch does. Then even a window that lacks less than its
+   * stride counts.
    *
    * <p>Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", section
    * 2.4; dilation: section 5.1.
@@ -56,7 +57,7 @@ public record Axis(int kernel, int stride, int before, int after, int dilation, 
     requireAtLeast(1, n, "input size");
     int padded = requireInt((long) n + totalPadding(), "padded size of %d", n);
     int room = padded - extent();
-    if (room < 0) {
+    if (ceil ? room <= -stride : room < 0) {
       throw new IllegalArgumentException(
           "kernel %d%s does not fit the padded input of %d: padding ≥ %d in total or extent ≤ %d"
               .formatted(kernel, dilated(), padded, extent() - n, padded));

@@ -1,5 +1,6 @@
 package cnnbook.models;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
@@ -96,7 +97,16 @@ public final class Layers {
         window,
         x ->
             Pool.maxPool2d(
-                x, kernel(window), stride(window), padding(window), window.rows().ceil()));
+                x, fitting(window, x), stride(window), padding(window), window.rows().ceil()));
+  }
+
+  /** A lone window that the map does not fill, cut to the map: MXNet refuses it otherwise. */
+  private static Shape fitting(Window window, NDArray x) {
+    Shape kernel = kernel(window);
+    Shape padding = padding(window);
+    return new Shape(
+        Math.min(kernel.get(0), x.getShape().get(2) + 2 * padding.get(0)),
+        Math.min(kernel.get(1), x.getShape().get(3) + 2 * padding.get(1)));
   }
 
   /** The mean of each k×k window, without padding. */

@@ -45,7 +45,8 @@ class DataCommandTest {
         .containsPattern("mnist +shipped +2\\.0 MB +CC BY-SA 3\\.0")
         .containsPattern("photos +shipped +0\\.4 MB +CC0 1\\.0 +4 photographs")
         .containsPattern("fashion-mnist +(not fetched|incomplete|cached) +30\\.9 MB")
-        .containsPattern("mnist +(not fetched|incomplete|cached) +11\\.6 MB");
+        .containsPattern("mnist +(not fetched|incomplete|cached) +11\\.6 MB")
+        .containsPattern("cifar10 +(not fetched|incomplete|cached) +170\\.1 MB +not stated");
   }
 
   @Test
@@ -73,7 +74,7 @@ class DataCommandTest {
   @Test
   void unknownSetIsWrongUsageAndNamesThoseThatThereAre() {
     assertThat(run("data", "fetch", "imagenet")).isEqualTo(2);
-    assertThat(printed()).contains("imagenet", "fashion-mnist, mnist");
+    assertThat(printed()).contains("imagenet", "fashion-mnist, mnist, cifar10");
   }
 
   @Test

@@ -3,15 +3,17 @@ package cnnbook.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import cnnbook.UserError;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DataSetsTest {
@@ -59,13 +61,19 @@ class DataSetsTest {
     }
   }
 
-  @Test
-  void fullSetThatWasNotFetchedNamesTheCommandThatFetchesIt() {
-    boolean cached = RemoteSet.named("fashion-mnist").missing(Cache.folder()).isEmpty();
-    assumeFalse(cached, "the full Fashion-MNIST is in this machine's cache");
-    assertThatThrownBy(DataSets::fashionMnistFull)
+  static Stream<Arguments> fetched() {
+    return Stream.of(
+        arguments("fashion-mnist", (Supplier<Split>) DataSets::fashionMnistFull),
+        arguments("cifar10", (Supplier<Split>) DataSets::cifar10));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fetched")
+  void fullSetThatWasNotFetchedNamesTheCommandThatFetchesIt(String name, Supplier<Split> read) {
+    boolean cached = RemoteSet.named(name).missing(Cache.folder()).isEmpty();
+    assumeFalse(cached, "the full " + name + " is in this machine's cache");
+    assertThatThrownBy(read::get)
         .isInstanceOfSatisfying(
-            UserError.class,
-            e -> assertThat(e.remedy()).contains("./cnnbook data fetch fashion-mnist"));
+            UserError.class, e -> assertThat(e.remedy()).contains("./cnnbook data fetch " + name));
   }
 }

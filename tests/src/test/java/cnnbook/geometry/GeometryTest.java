@@ -30,6 +30,16 @@ class GeometryTest {
     assertThat(new Axis(2, 3, 1, 1, 1, true).outputSize(6)).isEqualTo(3);
   }
 
+  @Test
+  void ceilCountsALoneWindowThatLacksLessThanItsStride() {
+    Axis axis = new Axis(5, 3, 0, 0, 1, true);
+    assertThat(axis.outputSize(4)).isEqualTo(1);
+    assertThat(axis.outputSize(3)).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> axis.outputSize(2))
+        .withMessageContaining("kernel 5 does not fit the padded input of 2");
+  }
+
   @Property
   void sizeCountsThePositionsThatFit(
       @ForAll @IntRange(min = 1, max = 30) int n,
