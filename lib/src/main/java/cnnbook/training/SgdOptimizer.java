@@ -81,15 +81,15 @@ public final class SgdOptimizer extends ResumableOptimizer {
 
   /** Collects what the descent may vary in. */
   public static final class Builder {
-    private double rate = Double.NaN;
+    private double rate = 0.01;
     private double momentum;
     private boolean nesterov;
     private Decay decay = Decay.none();
 
     private Builder() {}
 
-    /** The learning rate until {@link ResumableOptimizer#setRate} says another, ≥ 0. */
-    public Builder setRate(double value) {
+    /** The learning rate until {@link ResumableOptimizer#setRate} says another, ≥ 0; default 0.01. */
+    public Builder optRate(double value) {
       rate = value;
       return this;
     }
@@ -118,9 +118,6 @@ public final class SgdOptimizer extends ResumableOptimizer {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public SgdOptimizer build() {
-      if (Double.isNaN(rate)) {
-        throw new IllegalArgumentException("setRate is missing");
-      }
       if (!(momentum >= 0 && momentum < 1)) {
         throw new IllegalArgumentException("momentum must be in [0, 1), not " + momentum);
       }
