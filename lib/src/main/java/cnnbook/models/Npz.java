@@ -46,8 +46,7 @@ final class Npz {
   }
 
   /** All arrays by name, but for those that {@code ignored} accepts. */
-  static Map<String, Stored> read(
-      Path file, NDManager manager, Predicate<String> ignored)
+  static Map<String, Stored> read(Path file, NDManager manager, Predicate<String> ignored)
       throws IOException {
     Map<String, Stored> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {

@@ -28,8 +28,7 @@ final class SafeTensors {
   private SafeTensors() {}
 
   /** All arrays by name, but for those that {@code ignored} accepts. */
-  static Map<String, Stored> read(
-      Path file, NDManager manager, Predicate<String> ignored)
+  static Map<String, Stored> read(Path file, NDManager manager, Predicate<String> ignored)
       throws IOException {
     Map<String, String> types = types(file);
     types.keySet().removeIf(ignored);
