@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       TestCommand.class,
       KernelCommand.class,
       DataCommand.class,
+      PredictCommand.class,
       BenchCommand.class
     })
 public final class Main implements Runnable {
