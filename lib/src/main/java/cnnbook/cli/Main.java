@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       BenchCommand.class,
       SummaryCommand.class
+      PredictCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
@@ -28,7 +30,15 @@ public final class DataSets {
   private static final List<String> DIGITS =
       List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
+  private static final Map<String, List<String>> CLASSES =
+      Map.of("fashion-mnist", CLOTHES, "mnist", DIGITS);
+
   private DataSets() {}
+
+  /** The names of a set's classes, {@code fashion-mnist} or {@code mnist}; empty for another. */
+  public static Optional<List<String>> classes(String set) {
+    return Optional.ofNullable(CLASSES.get(set));
+  }
 
   /**
    * The shipped subset of Fashion-MNIST: 10,000 and 2,000 grey images of 28×28, the ten classes

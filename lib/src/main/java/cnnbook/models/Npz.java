@@ -65,7 +65,12 @@ final class Npz {
 
   private static Stored read(ZipFile zip, ZipEntry entry, NDManager manager) throws IOException {
     verify(zip, entry);
-    try (InputStream in = new BufferedInputStream(zip.getInputStream(entry), HEADER)) {
+    return array(zip.getInputStream(entry), manager);
+  }
+
+  /** One array, as a file {@code .npy} has it; closes the stream. */
+  static Stored array(InputStream bytes, NDManager manager) throws IOException {
+    try (InputStream in = new BufferedInputStream(bytes, HEADER)) {
       in.mark(HEADER);
       String trouble = trouble(new String(in.readNBytes(HEADER), StandardCharsets.ISO_8859_1));
       if (trouble != null) {

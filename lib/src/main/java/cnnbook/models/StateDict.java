@@ -22,7 +22,6 @@ final class StateDict {
    * All parameters, in the order of {@link Block#getParameters()}.
    *
    * @throws IllegalArgumentException if two have the same name
-   * @throws IllegalStateException if one has no values yet
    */
   static Map<String, Parameter> of(Block block) {
     Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -35,18 +34,31 @@ final class StateDict {
     return parameters;
   }
 
+  /**
+   * As {@link #of}, all with values.
+   *
+   * @throws IllegalStateException if one has none yet
+   */
+  static Map<String, Parameter> initialized(Block block) {
+    Map<String, Parameter> parameters = of(block);
+    parameters.forEach(
+        (name, parameter) -> {
+          if (!parameter.isInitialized()) {
+            throw new IllegalStateException(
+                name
+                    + " has no values yet: initialise the block first, initialize(manager,"
+                    + " DataType.FLOAT32, shape of the input)");
+          }
+        });
+    return parameters;
+  }
+
   private static void put(Map<String, Parameter> parameters, String path, Parameter parameter) {
     String own = parameter.getName();
     String name = Names.join(path, RENAMED.getOrDefault(own, own));
     if (parameters.putIfAbsent(name, parameter) != null) {
       throw new IllegalArgumentException(
           "two parameters are called %s: give the blocks different names".formatted(name));
-    }
-    if (!parameter.isInitialized()) {
-      throw new IllegalStateException(
-          name
-              + " has no values yet: initialise the block first, initialize(manager,"
-              + " DataType.FLOAT32, shape of the input)");
     }
   }
 }

@@ -14,8 +14,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The learned numbers of a network in files. Arrays go by the names that they have in PyTorch's
@@ -71,7 +73,7 @@ public final class Weights {
    * @throws IllegalStateException if the block is not initialised
    */
   public static void load(Block block, Path file) {
-    Map<String, Parameter> wanted = StateDict.of(block);
+    Map<String, Parameter> wanted = StateDict.initialized(block);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), engine(wanted))) {
       Map<String, Stored> found = new WeightFile(file, manager).read(wanted);
       Fitting fitting = new Fitting(wanted);
@@ -95,7 +97,7 @@ public final class Weights {
    * @throws IllegalStateException if the block is not initialised
    */
   public static void save(Block block, Path file) {
-    Map<String, Parameter> parameters = StateDict.of(block);
+    Map<String, Parameter> parameters = StateDict.initialized(block);
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".npz")) {
       AtomicFile.write(file, out -> encode(parameters, out, NDList.Encoding.NPZ));
@@ -113,6 +115,25 @@ public final class Weights {
       throw UserError.usage(
           file + " has an ending that names no format",
           "Choose one that ends in .npz, .safetensors or .params.");
+    }
+  }
+
+  /**
+   * How many classes a file's network tells apart: the length of the array that has the name of the
+   * network's last bias.
+   *
+   * @param network of the file's kind, with any number of classes; it need not be initialised
+   * @return empty if the file has no such array
+   * @throws UserError if there is no such file or it cannot be read
+   */
+  public static OptionalInt classes(Network network, Path file) {
+    Map<String, Parameter> parameters = StateDict.of(network);
+    String last = List.copyOf(parameters.keySet()).get(parameters.size() - 1);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      Stored stored = new WeightFile(file, manager).read(parameters).get(last);
+      boolean known =
+          stored != null && stored.array() != null && stored.array().getShape().dimension() == 1;
+      return known ? OptionalInt.of((int) stored.array().size()) : OptionalInt.empty();
     }
   }
 
