@@ -11,9 +11,18 @@ public class Chain extends Composite {
   public static Chain of(Block... layers) {
     Chain chain = new Chain();
     for (Block layer : layers) {
-      chain.layer(String.valueOf(chain.parts().size()), layer);
+      chain.append(layer);
     }
     return chain;
+  }
+
+  /**
+   * Appends a layer under the next number: {@code 0}, {@code 1}, …
+   *
+   * @return this chain
+   */
+  public Chain append(Block block) {
+    return layer(String.valueOf(parts().size()), block);
   }
 
   /**

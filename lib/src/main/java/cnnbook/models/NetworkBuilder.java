@@ -102,6 +102,14 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     return Math.max(1, (int) Math.round(full * multiplier));
   }
 
+  /** A rate of dropout, 0 ≤ rate &lt; 1. */
+  static float rate(double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException("rate must be at least 0 and below 1, not " + share);
+    }
+    return (float) share;
+  }
+
   static int atLeastOne(String what, int count) {
     if (count < 1) {
       throw new IllegalArgumentException(what + " must be at least 1, not " + count);

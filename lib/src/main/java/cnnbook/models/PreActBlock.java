@@ -15,11 +15,11 @@ import ai.djl.nn.Block;
  *    └─────────────────── shortcut ───────────────────┘
  * </pre>
  *
- * <p>With three convolutions (1×1, 3×3, 1×1) it is the bottleneck of v2. Where the shortcut is a
- * projection it starts behind the first activation, and has no normalization of its own. The first
- * block of a network gets what a normalization and an activation have passed already, and has none
- * of its own before its first convolution. He, Zhang, Ren and Sun, "Identity Mappings in Deep
- * Residual Networks", 2016, section 4.1, figure 1b and, for the first block, the appendix.
+ * <p>With three convolutions (1×1, 3×3, 1×1) it is the bottleneck of v2. A shortcut that changes
+ * the shape starts behind the first activation, and a projection has no normalization of its own.
+ * The first block of a network gets what a normalization and an activation have passed already, and
+ * has none of its own before its first convolution. He, Zhang, Ren and Sun, "Identity Mappings in
+ * Deep Residual Networks", 2016, section 4.1, figure 1b and, for first blocks, the appendix.
  */
 public final class PreActBlock extends ResidualBlock {
   private final Block bn1;
@@ -74,7 +74,7 @@ public final class PreActBlock extends ResidualBlock {
     if (conv3 != null) {
       y = f.run(conv3, f.relu(f.run(bn3, y)));
     }
-    return join(f, y, hasProjection() ? active : x);
+    return join(f, y, changesShape() ? active : x);
   }
 
   @Override

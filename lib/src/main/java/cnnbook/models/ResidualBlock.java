@@ -24,8 +24,8 @@ public abstract class ResidualBlock extends Composite {
     downsample = shortcut == null ? null : child("downsample", shortcut);
   }
 
-  /** Whether x passes something on its way to the sum. */
-  final boolean hasProjection() {
+  /** Whether x passes a projection or a change of shape on its way to the sum. */
+  final boolean changesShape() {
     return downsample != null;
   }
 

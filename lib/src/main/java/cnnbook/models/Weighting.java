@@ -12,6 +12,7 @@ import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
 import cnnbook.UserError;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,11 +55,33 @@ public enum Weighting {
 
   /**
    * Normal with deviation 0.01, biases 0. Simonyan and Zisserman, "Very Deep Convolutional
-   * Networks", 2015, section 3.1; Krizhevsky and others, 2012, section 5, but for AlexNet's biases
-   * of 1.
+   * Networks", 2015, section 3.1.
    */
   NORMAL_001(
       leaf -> new NormalInitializer(0.01f), leaf -> new NormalInitializer(0.01f), Weighting::zero),
+
+  /**
+   * Normal with deviation 0.01; biases 1 in the second, fourth and fifth convolution and the hidden
+   * dense layers, else 0. Krizhevsky, Sutskever and Hinton, "ImageNet Classification with Deep
+   * Convolutional Neural Networks", 2012, section 5.
+   */
+  ALEXNET(
+      leaf -> new NormalInitializer(0.01f), leaf -> new NormalInitializer(0.01f), Weighting::zero) {
+    @Override
+    public void prepare(Block block) {
+      super.prepare(block);
+      List<Block> convolutions = leaves(block, Convolution.class);
+      List<Block> dense = leaves(block, Linear.class);
+      for (int i = 0; i < convolutions.size(); i++) {
+        if (i == 1 || i == 3 || i == 4) {
+          convolutions.get(i).setInitializer(Initializer.ONES, Parameter.Type.BIAS);
+        }
+      }
+      for (int i = 0; i < dense.size() - 1; i++) {
+        dense.get(i).setInitializer(Initializer.ONES, Parameter.Type.BIAS);
+      }
+    }
+  },
 
   /** Convolutions normal with variance 2 / fan out; dense layers as PyTorch's: torchvision's. */
   RESNET(
@@ -68,6 +91,12 @@ public enum Weighting {
 
   /** Convolutions normal with variance 2 / fan out; dense layers normal(0.01): torchvision's. */
   VGG(normal(FactorType.OUT, 2), leaf -> new NormalInitializer(0.01f), Weighting::zero),
+
+  /** Normal with deviation 0.01, biases as PyTorch's: torchvision's GoogLeNet. */
+  GOOGLENET(
+      leaf -> new NormalInitializer(0.01f),
+      leaf -> new NormalInitializer(0.01f),
+      Weighting::likeItsWeight),
 
   /** Convolutions normal with variance 2 / fan in; dense weights as PyTorch's, bias 0. */
   DENSENET(normal(FactorType.IN, 2), uniform(FactorType.IN, 1), Weighting::zero);
@@ -123,6 +152,11 @@ public enum Weighting {
   private void prepare(Block leaf, Function<Block, Initializer> weight) {
     leaf.setInitializer(weight.apply(leaf), Parameter.Type.WEIGHT);
     leaf.setInitializer(bias.apply(leaf), Parameter.Type.BIAS);
+  }
+
+  /** The layers of a kind, from the input to the output. */
+  private static List<Block> leaves(Block block, Class<?> kind) {
+    return Names.tree(block).values().stream().filter(kind::isInstance).toList();
   }
 
   private static Function<Block, Initializer> uniform(FactorType fan, float magnitude) {

@@ -12,9 +12,19 @@ public final class Zoo {
   private static final Map<String, Supplier<NetworkBuilder<?>>> NETWORKS = new LinkedHashMap<>();
 
   static {
+    NETWORKS.put("mlp", Mlp::builder);
     NETWORKS.put("lenet", LeNet::builder);
     NETWORKS.put("lenet-modern", () -> LeNet.builder().optModern(true));
     NETWORKS.put("lenet-bn", () -> LeNet.builder().optBatchNorm(true));
+    NETWORKS.put("alexnet", AlexNet::builder);
+    for (int depth : List.of(11, 13, 16, 19)) {
+      NETWORKS.put("vgg" + depth, () -> Vgg.builder(depth));
+      NETWORKS.put("vgg" + depth + "_bn", () -> Vgg.builder(depth).optBatchNorm(true));
+    }
+    NETWORKS.put("nin", NiN::builder);
+    NETWORKS.put("googlenet", GoogLeNet::builder);
+    NETWORKS.put("googlenet-paper", GoogLeNet::paper);
+    NETWORKS.put("googlenet-paper-bn", GoogLeNet::paperBatchNormalized);
     for (int depth : List.of(18, 34, 50, 101, 152)) {
       NETWORKS.put("resnet" + depth, () -> ResNet.builder(depth));
       NETWORKS.put("resnet" + depth + "-v1", () -> version(depth, ResNet.Version.V1));
@@ -31,12 +41,18 @@ public final class Zoo {
     for (int depth : List.of(20, 32, 44, 56, 110)) {
       NETWORKS.put("plain" + depth, () -> around(depth, Shortcut.NONE));
     }
-    NETWORKS.put("d2l-lenet", LeNet::builder);
-    NETWORKS.put("d2l-lenet-bn", () -> LeNet.builder().optBatchNorm(true));
+    for (int depth : List.of(121, 169, 201)) {
+      NETWORKS.put("densenet" + depth, () -> DenseNet.builder(depth));
+    }
+    NETWORKS.put("d2l-lenet", D2l::leNet);
+    NETWORKS.put("d2l-lenet-bn", D2l::leNetBatchNormalized);
     NETWORKS.put("d2l-alexnet", D2l::alexNet);
     NETWORKS.put("d2l-vgg11", D2l::vgg11);
     NETWORKS.put("d2l-vgg11-quarter", D2l::vgg11Quarter);
+    NETWORKS.put("d2l-nin", D2l::niN);
+    NETWORKS.put("d2l-googlenet", D2l::googLeNet);
     NETWORKS.put("d2l-resnet18", D2l::resNet18);
+    NETWORKS.put("d2l-densenet", D2l::denseNet);
   }
 
   private Zoo() {}
