@@ -2,6 +2,7 @@ package cnnbook.models;
 
 import ai.djl.nn.Block;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Layers of which each sees the maps of all before it, (N, C, H, W) → (N, C + layers·growth, H, W):
@@ -23,9 +24,14 @@ public final class DenseBlock extends Composite {
   }
 
   DenseBlock(int layers, int growth, float rate) {
+    this(layers, () -> new DenseLayer(growth, rate));
+  }
+
+  /** A block of other layers, each from any number of maps to a number of its own. */
+  DenseBlock(int layers, Supplier<Block> layer) {
     NetworkBuilder.atLeastOne("layers", layers);
     for (int i = 1; i <= layers; i++) {
-      child("denselayer" + i, new DenseLayer(growth, rate));
+      child("denselayer" + i, layer.get());
     }
   }
 

@@ -80,6 +80,7 @@ public final class GoogLeNet {
     private final boolean paper;
     private final boolean normalized;
     private boolean auxiliary;
+    private boolean paddedPools;
     private boolean transformed;
     private float rate;
     private float headRate = 0.7f;
@@ -110,6 +111,15 @@ public final class GoogLeNet {
      */
     public Builder optTransformInput(boolean isOn) {
       transformed = isOn;
+      return this;
+    }
+
+    /**
+     * Whether the pools pad by 1 and leave out an unfilled last window, as in "Dive into Deep
+     * Learning", section 8.4, instead of counting it; default false.
+     */
+    public Builder optPaddedPools(boolean isOn) {
+      paddedPools = isOn;
       return this;
     }
 
@@ -175,8 +185,9 @@ public final class GoogLeNet {
       return new InceptionHead(!paper, normalized, wide(128), wide(1024), headRate, classes());
     }
 
-    private static Block pool(int kernel) {
-      return maxPool(Window.valid(kernel).stride(2).ceil());
+    private Block pool(int kernel) {
+      Window window = Window.valid(kernel).stride(2);
+      return maxPool(paddedPools ? window.padding(1) : window.ceil());
     }
 
     private static Block transformInput(long channels) {

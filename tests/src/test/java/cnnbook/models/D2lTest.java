@@ -51,7 +51,7 @@ class D2lTest {
   @Test
   void resNetsShapesAreTheBooks() {
     assertThat(Anatomy.shapes(D2l.resNet18().build()))
-        .containsEntry("pool1", new Shape(1, 64, 24, 24))
+        .containsEntry("maxpool", new Shape(1, 64, 24, 24))
         .containsEntry("layer1", new Shape(1, 64, 24, 24))
         .containsEntry("layer4", new Shape(1, 512, 3, 3));
   }

@@ -1,0 +1,104 @@
+package cnnbook.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import cnnbook.data.DataSets;
+import cnnbook.data.LabeledImages;
+import cnnbook.models.Network;
+import cnnbook.models.Zoo;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every family learns 32 photographs of clothes by heart: a network that cannot has a broken
+ * connection or a start from which it does not learn.
+ */
+@Tag("slow")
+class OverfitTest {
+  private static final int IMAGES = 32;
+  private static final int EPOCHS_AT_ONCE = 10;
+  private static final int EPOCHS_AT_MOST = 600;
+  private static final double LEARNED = 0.05;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // name, width, factor by which the 28×28 images are enlarged, learning rate
+    "lenet-modern, 1, 1, 0.1",
+    "lenet-bn, 1, 1, 0.5",
+    "mlp, 1, 1, 0.1",
+    "alexnet, 0.125, 3, 0.05",
+    "vgg11, 0.125, 2, 0.05",
+    "vgg11_bn, 0.125, 2, 0.05",
+    "nin, 0.25, 3, 0.1",
+    "googlenet, 0.25, 2, 0.05",
+    "googlenet-paper, 0.25, 2, 0.05",
+    "densenet121, 0.25, 2, 0.05",
+    "resnet18, 0.125, 1, 0.05",
+    "resnet18-v2, 0.125, 1, 0.05",
+    "resnet50, 0.125, 1, 0.05",
+    "resnet50-v1, 0.125, 1, 0.05",
+    "resnet50-v2, 0.125, 1, 0.05",
+    "se-resnet18, 0.125, 1, 0.05",
+    "resnext50_32x4d, 0.125, 1, 0.05",
+    "wide_resnet50_2, 0.125, 1, 0.05",
+    "resnet20, 0.5, 1, 0.05",
+    "resnet20-b, 0.5, 1, 0.05",
+    "resnet20-v2, 0.5, 1, 0.05",
+    "plain20, 0.5, 1, 0.05",
+    "resnet56, 0.25, 1, 0.05",
+    "d2l-alexnet, 0.125, 3, 0.05",
+    "d2l-vgg11, 0.125, 2, 0.05",
+    "d2l-nin, 0.25, 3, 0.1",
+    "d2l-googlenet, 0.25, 2, 0.05",
+    "d2l-resnet18, 0.125, 1, 0.05",
+    "d2l-densenet, 0.25, 2, 0.05"
+  })
+  void learns32ImagesByHeart(String name, double width, int scale, float rate) {
+    int channels = Math.toIntExact(Zoo.builder(name).build().input().get(1));
+    LabeledImages images = images(channels, scale);
+    Network net =
+        Zoo.builder(name)
+            .optWidth(width)
+            .optSize(images.height())
+            .optClasses(images.classes().size())
+            .build();
+    try (Fit fit = fit(net, images, rate)) {
+      double loss = Double.POSITIVE_INFINITY;
+      while (!(loss < LEARNED) && fit.history().rows().size() < EPOCHS_AT_MOST) {
+        loss = fit.run().last().valLoss();
+      }
+      assertThat(loss).isLessThan(LEARNED);
+    }
+  }
+
+  /** Measured on the same images in inference mode: without dropout, with running statistics. */
+  private static Fit fit(Network net, LabeledImages images, float rate) {
+    return Fit.builder()
+        .setNetwork(net)
+        .setTrain(images)
+        .optValidation(images)
+        .setEpochs(EPOCHS_AT_ONCE)
+        .setBatchSize(IMAGES / 2)
+        .setLearningRate(rate)
+        .optDevice(Device.cpu())
+        .build();
+  }
+
+  /** The first images, each pixel scale×scale times and the one channel as often as asked for. */
+  private static LabeledImages images(int channels, int scale) {
+    LabeledImages grey = DataSets.fashionMnist().train().head(IMAGES);
+    int size = grey.height() * scale;
+    byte[] pixels = new byte[IMAGES * channels * size * size];
+    int at = 0;
+    for (int i = 0; i < IMAGES; i++) {
+      for (int c = 0; c < channels; c++) {
+        for (int p = 0; p < size * size; p++) {
+          pixels[at++] = (byte) grey.pixel(i, 0, p / size / scale, p % size / scale);
+        }
+      }
+    }
+    return new LabeledImages(channels, size, size, pixels, grey.labels(), grey.classes());
+  }
+}
