@@ -34,7 +34,10 @@ final class DiagramLayouts {
           branches.branches().stream().map(DiagramLayouts::column).collect(Collectors.toList()));
     }
     if (part instanceof Repeat repeat) {
-      return new DiagramFrame(column(repeat.body()), "×" + repeat.times(), true);
+      return new DiagramFrame(
+          column(repeat.body()),
+          "×" + repeat.times() + (repeat.equal() ? "" : ", the last is shown"),
+          true);
     }
     if (part instanceof Stage stage) {
       return new DiagramFrame(column(stage.body()), stage.name(), false);
@@ -56,7 +59,7 @@ final class DiagramLayouts {
     for (String line : wrap(box.rows())) {
       lines.add(new DiagramBox.Line(line, TEXT));
     }
-    long parameters = box.rows().stream().mapToLong(LayerRow::parameters).sum();
+    long parameters = box.parameters();
     String cost = parameters == 0 ? "" : " · " + SummaryText.number(parameters) + " parameters";
     lines.add(new DiagramBox.Line(box.last().outputText() + cost, SMALL));
     return new DiagramBox(lines, box.first().type());

@@ -156,13 +156,16 @@ final class DiagramTree {
         }
       }
       int end = i + times * period;
-      result.add(
-          times == 1
-              ? parts.get(i)
-              : new Repeat(List.copyOf(parts.subList(end - period, end)), times));
+      result.add(times == 1 ? parts.get(i) : repeat(parts.subList(i, end), times));
       i = end;
     }
     return result;
+  }
+
+  private static Repeat repeat(List<DiagramPart> all, int times) {
+    int period = all.size() / times;
+    List<DiagramPart> last = List.copyOf(all.subList(all.size() - period, all.size()));
+    return new Repeat(last, times, DiagramPart.parameters(all));
   }
 
   private static int runs(List<String> signatures, int start, int period) {
@@ -196,7 +199,8 @@ final class DiagramTree {
 
   private static void close(String stage, List<DiagramPart> run, List<DiagramPart> result) {
     List<DiagramPart> body = repeated(run);
-    if (stage == null) {
+    boolean single = body.size() == 1 && body.get(0) instanceof Box;
+    if (stage == null || single) {
       result.addAll(body);
     } else {
       result.add(new Stage(stage, body));
