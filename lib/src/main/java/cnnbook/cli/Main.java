@@ -27,8 +27,7 @@ import picocli.CommandLine.ScopeType;
       TestCommand.class,
       KernelCommand.class,
       DataCommand.class,
-      BenchCommand.class,
-      SummaryCommand.class
+      SummaryCommand.class,
       PredictCommand.class,
       BenchCommand.class
     })

@@ -9,9 +9,15 @@ final class Connections {
 
   private Connections() {}
 
-  /** An arrow downwards. */
-  static void down(Graphics2D g, int x, int from, int to) {
+  /** A line downwards to the upper edge of something. */
+  static void into(Graphics2D g, DiagramLayout target, int x, int from, int to) {
     line(g, DiagramStyle.LINE, x, from, x, to - 1);
+    if (target.pointed()) {
+      head(g, x, to);
+    }
+  }
+
+  private static void head(Graphics2D g, int x, int to) {
     g.fillPolygon(new int[] {x - HEAD, x + HEAD, x}, new int[] {to - 7, to - 7, to}, 3);
   }
 

@@ -65,7 +65,7 @@ final class Diagram {
   private BufferedImage draw() {
     int content = columns.stream().mapToInt(c -> c.width() + COLUMN_GAP).sum() - COLUMN_GAP;
     int width = Math.max(content, DiagramStyle.width(title, TITLE)) + 2 * MARGIN;
-    int top = 2 * MARGIN + DiagramStyle.lineHeight(TITLE);
+    int top = 3 * MARGIN + DiagramStyle.lineHeight(TITLE);
     int height =
         top + columns.stream().mapToInt(DiagramColumn::height).max().orElseThrow() + 2 * MARGIN;
     BufferedImage image =
@@ -86,6 +86,8 @@ final class Diagram {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, width, height);
     g.setColor(DiagramStyle.INK);
@@ -99,7 +101,7 @@ final class Diagram {
       column.draw(g, x, top);
       if (i < columns.size() - 1) {
         int next = x + column.width() + COLUMN_GAP;
-        connect(g, column, x, next, columns.get(i + 1).axis(), top);
+        connect(g, column, x, columns.get(i + 1), next, top);
         x = next;
       }
     }
@@ -107,7 +109,8 @@ final class Diagram {
 
   /** From the end of a column to the top of the next one, which begins at next. */
   private static void connect(
-      Graphics2D g, DiagramColumn column, int x, int next, int axis, int top) {
+      Graphics2D g, DiagramColumn column, int x, DiagramColumn following, int next, int top) {
+    int axis = following.axis();
     int end = top + column.height();
     int between = next - COLUMN_GAP / 2;
     int above = top - MARGIN / 2 - DiagramColumn.GAP / 2;
@@ -124,6 +127,6 @@ final class Diagram {
         above,
         next + axis,
         above);
-    Connections.down(g, next + axis, above, top);
+    Connections.into(g, following, next + axis, above, top);
   }
 }

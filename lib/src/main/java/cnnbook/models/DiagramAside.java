@@ -22,6 +22,11 @@ record DiagramAside(DiagramLayout part, DiagramBox head) implements DiagramLayou
   }
 
   @Override
+  public boolean pointed() {
+    return part.pointed();
+  }
+
+  @Override
   public void draw(Graphics2D g, int x, int y) {
     int middle = y + part.height() / 2;
     int left = x + part.width() + GAP;

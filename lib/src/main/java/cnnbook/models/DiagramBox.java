@@ -34,6 +34,11 @@ record DiagramBox(List<Line> lines, Type type) implements DiagramLayout {
   }
 
   @Override
+  public boolean pointed() {
+    return true;
+  }
+
+  @Override
   public void draw(Graphics2D g, int x, int y) {
     g.setColor(DiagramStyle.fill(type));
     g.fillRoundRect(x, y, width(), height(), 10, 10);

@@ -26,6 +26,11 @@ record DiagramColumn(List<DiagramLayout> parts) implements DiagramLayout {
   }
 
   @Override
+  public boolean pointed() {
+    return !parts.isEmpty() && parts.get(0).pointed();
+  }
+
+  @Override
   public void draw(Graphics2D g, int x, int y) {
     int top = y;
     for (int i = 0; i < parts.size(); i++) {
@@ -33,7 +38,7 @@ record DiagramColumn(List<DiagramLayout> parts) implements DiagramLayout {
       part.draw(g, x + axis() - part.axis(), top);
       top += part.height();
       if (i < parts.size() - 1) {
-        Connections.down(g, x + axis(), top, top + GAP);
+        Connections.into(g, parts.get(i + 1), x + axis(), top, top + GAP);
         top += GAP;
       }
     }

@@ -26,6 +26,11 @@ record DiagramFork(List<DiagramColumn> branches) implements DiagramLayout {
   }
 
   @Override
+  public boolean pointed() {
+    return false;
+  }
+
+  @Override
   public void draw(Graphics2D g, int x, int y) {
     int bottom = y + height();
     int middle = x + axis();
@@ -37,7 +42,7 @@ record DiagramFork(List<DiagramColumn> branches) implements DiagramLayout {
       if (branch.parts().isEmpty()) {
         Connections.line(g, DiagramStyle.LINE, axis, y + BEND, axis, bottom - BEND);
       } else {
-        Connections.down(g, axis, y + BEND, y + SPLIT);
+        Connections.into(g, branch, axis, y + BEND, y + SPLIT);
         branch.draw(g, left, y + SPLIT);
         Connections.line(g, DiagramStyle.LINE, axis, end, axis, bottom - BEND);
       }

@@ -35,6 +35,11 @@ record DiagramFrame(DiagramLayout body, String label, boolean repeats) implement
   }
 
   @Override
+  public boolean pointed() {
+    return false;
+  }
+
+  @Override
   public void draw(Graphics2D g, int x, int y) {
     int labelX = repeats ? x + left() + body.width() + PADDING : x + PADDING;
     if (repeats) {
@@ -46,7 +51,7 @@ record DiagramFrame(DiagramLayout body, String label, boolean repeats) implement
       g.fillRoundRect(x, y, width(), height(), 12, 12);
     }
     int axis = x + axis();
-    Connections.line(g, DiagramStyle.LINE, axis, y, axis, y + PADDING);
+    Connections.into(g, body, axis, y, y + PADDING);
     Connections.line(g, DiagramStyle.LINE, axis, y + height() - PADDING, axis, y + height());
     body.draw(g, x + left(), y + PADDING);
     g.setColor(DiagramStyle.INK);

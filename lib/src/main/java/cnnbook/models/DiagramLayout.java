@@ -13,6 +13,9 @@ interface DiagramLayout {
   /** Pixels from the left edge to the connections. */
   int axis();
 
+  /** Whether the connection from above ends in an arrow at the upper edge. */
+  boolean pointed();
+
   /** Draws it with its upper left corner here. */
   void draw(Graphics2D g, int x, int y);
 }

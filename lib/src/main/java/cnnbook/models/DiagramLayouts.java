@@ -34,7 +34,10 @@ final class DiagramLayouts {
           branches.branches().stream().map(DiagramLayouts::column).collect(Collectors.toList()));
     }
     if (part instanceof Repeat repeat) {
-      return new DiagramFrame(column(repeat.body()), "×" + repeat.times(), true);
+      return new DiagramFrame(
+          column(repeat.body()),
+          "×" + repeat.times() + (repeat.equal() ? "" : ", the last is shown"),
+          true);
     }
     if (part instanceof Stage stage) {
       return new DiagramFrame(column(stage.body()), stage.name(), false);
@@ -53,11 +56,10 @@ final class DiagramLayouts {
     if (named && !join) {
       lines.add(new DiagramBox.Line(box.first().path(), NAME));
     }
-    String kinds = box.rows().stream().map(LayerRow::kind).collect(Collectors.joining(" · "));
-    for (String line : wrap(kinds)) {
+    for (String line : wrap(box.rows())) {
       lines.add(new DiagramBox.Line(line, TEXT));
     }
-    long parameters = box.rows().stream().mapToLong(LayerRow::parameters).sum();
+    long parameters = box.parameters();
     String cost = parameters == 0 ? "" : " · " + SummaryText.number(parameters) + " parameters";
     lines.add(new DiagramBox.Line(box.last().outputText() + cost, SMALL));
     return new DiagramBox(lines, box.first().type());
@@ -73,19 +75,22 @@ final class DiagramLayouts {
         Type.OTHER);
   }
 
-  private static List<String> wrap(String text) {
+  /** Layers that fit share a line, with a dot between them; a long one breaks at its commas. */
+  private static List<String> wrap(List<LayerRow> rows) {
     List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
-      String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && DiagramStyle.width(longer, TEXT) > TEXT_WIDTH) {
-        lines.add(line.toString());
-        longer = word;
+    for (LayerRow row : rows) {
+      String glue = lines.isEmpty() ? "" : " · ";
+      for (String piece : row.kind().split("(?<=,) ")) {
+        int last = lines.size() - 1;
+        String longer = lines.isEmpty() ? piece : lines.get(last) + glue + piece;
+        if (!lines.isEmpty() && DiagramStyle.width(longer, TEXT) <= TEXT_WIDTH) {
+          lines.set(last, longer);
+        } else {
+          lines.add(piece);
+        }
+        glue = " ";
       }
-      line.setLength(0);
-      line.append(longer);
     }
-    lines.add(line.toString());
     return lines;
   }
 }

@@ -6,8 +6,14 @@ import java.util.stream.Collectors;
 /** The layers of a network as a picture has them. */
 sealed interface DiagramPart {
 
-  /** Equal for parts that a picture may draw once. */
+  /**
+   * Equal for parts that a picture may draw once. Within branches parameters do not count: a dense
+   * block's layers do the same to ever more channels.
+   */
   String signature();
+
+  /** Numbers that are learned in it. */
+  long parameters();
 
   /** The first layer of the part; nothing before it runs in it. */
   LayerRow first();
@@ -16,9 +22,19 @@ sealed interface DiagramPart {
   record Box(List<LayerRow> rows) implements DiagramPart {
     @Override
     public String signature() {
+      return work() + "|" + parameters();
+    }
+
+    /** What the layers do, and on maps of which size. */
+    private String work() {
       return rows.stream()
           .map(row -> row.kind() + row.outputText().replaceFirst("\\d+", ""))
           .collect(Collectors.joining("|"));
+    }
+
+    @Override
+    public long parameters() {
+      return rows.stream().mapToLong(LayerRow::parameters).sum();
     }
 
     @Override
@@ -36,8 +52,17 @@ sealed interface DiagramPart {
     @Override
     public String signature() {
       return branches.stream()
-          .map(DiagramPart::signature)
+          .map(
+              branch ->
+                  branch.stream()
+                      .map(part -> part instanceof Box box ? box.work() : part.signature())
+                      .collect(Collectors.joining(" > ")))
           .collect(Collectors.joining(" / ", "(", ")"));
+    }
+
+    @Override
+    public long parameters() {
+      return branches.stream().mapToLong(DiagramPart::parameters).sum();
     }
 
     @Override
@@ -55,11 +80,19 @@ sealed interface DiagramPart {
    * Parts that run several times in a row.
    *
    * @param body their last run
+   * @param parameters of all runs together
    */
-  record Repeat(List<DiagramPart> body, int times) implements DiagramPart {
+  record Repeat(List<DiagramPart> body, int times, long parameters) implements DiagramPart {
     @Override
     public String signature() {
-      return DiagramPart.signature(body) + " ×" + times;
+      return body.stream().map(DiagramPart::signature).collect(Collectors.joining(" > "))
+          + " ×"
+          + times;
+    }
+
+    /** Whether each run has as many parameters as the last. */
+    boolean equal() {
+      return DiagramPart.parameters(body) * times == parameters;
     }
 
     @Override
@@ -76,6 +109,11 @@ sealed interface DiagramPart {
     }
 
     @Override
+    public long parameters() {
+      return DiagramPart.parameters(body);
+    }
+
+    @Override
     public LayerRow first() {
       return body.get(0).first();
     }
@@ -89,12 +127,18 @@ sealed interface DiagramPart {
     }
 
     @Override
+    public long parameters() {
+      return part.parameters();
+    }
+
+    @Override
     public LayerRow first() {
       return part.first();
     }
   }
 
-  private static String signature(List<DiagramPart> parts) {
-    return parts.stream().map(DiagramPart::signature).collect(Collectors.joining(" > "));
+  /** Numbers that are learned in all of them. */
+  static long parameters(List<DiagramPart> parts) {
+    return parts.stream().mapToLong(DiagramPart::parameters).sum();
   }
 }

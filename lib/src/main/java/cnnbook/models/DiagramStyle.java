@@ -4,9 +4,8 @@ import cnnbook.models.LayerRow.Type;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import java.awt.font.FontRenderContext;
+import java.awt.font.LineMetrics;
 
 /**
  * Fonts, colours and lines of the diagrams. The borders are Okabe and Ito's colours, which
@@ -25,22 +24,22 @@ final class DiagramStyle {
       new BasicStroke(
           1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
 
-  private static final Graphics2D MEASURE =
-      new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+  /** Letters as they are drawn: smoothed, at fractions of pixels. */
+  private static final FontRenderContext SMOOTH = new FontRenderContext(null, true, true);
 
   private DiagramStyle() {}
 
   static int width(String text, Font font) {
-    return MEASURE.getFontMetrics(font).stringWidth(text);
+    return (int) Math.ceil(font.getStringBounds(text, SMOOTH).getWidth());
   }
 
   static int lineHeight(Font font) {
-    FontMetrics metrics = MEASURE.getFontMetrics(font);
-    return metrics.getAscent() + metrics.getDescent();
+    LineMetrics metrics = font.getLineMetrics("Ag", SMOOTH);
+    return (int) Math.ceil(metrics.getAscent() + metrics.getDescent());
   }
 
   static int ascent(Font font) {
-    return MEASURE.getFontMetrics(font).getAscent();
+    return (int) Math.ceil(font.getLineMetrics("Ag", SMOOTH).getAscent());
   }
 
   static Color border(Type type) {

@@ -139,7 +139,7 @@ final class DiagramTree {
     }
   }
 
-  /** Draws runs of equal parts together, the longest first found. */
+  /** Draws runs of equal parts together. A run ends in a join rather than begin with one. */
   private static List<DiagramPart> repeated(List<DiagramPart> parts) {
     List<String> signatures = parts.stream().map(DiagramPart::signature).toList();
     List<DiagramPart> result = new ArrayList<>();
@@ -147,7 +147,8 @@ final class DiagramTree {
     while (i < parts.size()) {
       int period = 1;
       int times = 1;
-      for (int p = 1; p <= (parts.size() - i) / 2; p++) {
+      int longest = parts.get(i).first().type() == Type.JOIN ? 0 : (parts.size() - i) / 2;
+      for (int p = 1; p <= longest; p++) {
         int count = runs(signatures, i, p);
         if (count > 1 && count * p > times * period) {
           period = p;
@@ -155,13 +156,16 @@ final class DiagramTree {
         }
       }
       int end = i + times * period;
-      result.add(
-          times == 1
-              ? parts.get(i)
-              : new Repeat(List.copyOf(parts.subList(end - period, end)), times));
+      result.add(times == 1 ? parts.get(i) : repeat(parts.subList(i, end), times));
       i = end;
     }
     return result;
+  }
+
+  private static Repeat repeat(List<DiagramPart> all, int times) {
+    int period = all.size() / times;
+    List<DiagramPart> last = List.copyOf(all.subList(all.size() - period, all.size()));
+    return new Repeat(last, times, DiagramPart.parameters(all));
   }
 
   private static int runs(List<String> signatures, int start, int period) {
@@ -195,7 +199,8 @@ final class DiagramTree {
 
   private static void close(String stage, List<DiagramPart> run, List<DiagramPart> result) {
     List<DiagramPart> body = repeated(run);
-    if (stage == null) {
+    boolean single = body.size() == 1 && body.get(0) instanceof Box;
+    if (stage == null || single) {
       result.addAll(body);
     } else {
       result.add(new Stage(stage, body));
@@ -207,7 +212,8 @@ final class DiagramTree {
   private String stage(LayerRow row) {
     String top = SummaryDepth.prefix(row.path(), 1);
     long inTop = graph.rows().stream().filter(r -> r.path().startsWith(top + ".")).count();
-    String stage = 2 * inTop > graph.rows().size() ? SummaryDepth.prefix(row.path(), 2) : top;
+    boolean nearlyAll = 10 * inTop > 9 * graph.rows().size();
+    String stage = nearlyAll ? SummaryDepth.prefix(row.path(), 2) : top;
     return graph.blocks().containsKey(stage) ? stage : null;
   }
 

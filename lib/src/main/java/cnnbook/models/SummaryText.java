@@ -100,8 +100,9 @@ final class SummaryText {
     if (totals.buffers() > 0) {
       lines.add(line("running statistics", totals.buffers(), "kept, not learned"));
     }
-    String without = totals.normalizationMacs() == 0 ? "" : ", BN one a value";
-    lines.add(line("multiply-accumulates, one image", totals.macs(), "without biases" + without));
+    String without = totals.normalizationMacs() == 0 ? "" : ", BN: one for each value";
+    lines.add(
+        line("multiply-accumulates, one image", totals.macs(), "biases not counted" + without));
     if (totals.normalizationMacs() > 0) {
       lines.add(line("  without BN", totals.productMacs(), "convolutions and dense layers"));
     }
