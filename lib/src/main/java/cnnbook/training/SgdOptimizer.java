@@ -88,7 +88,9 @@ public final class SgdOptimizer extends ResumableOptimizer {
 
     private Builder() {}
 
-    /** The learning rate until {@link ResumableOptimizer#setRate} says another, ≥ 0; default 0.01. */
+    /**
+     * The learning rate until {@link ResumableOptimizer#setRate} says another, ≥ 0; default 0.01.
+     */
     public Builder optRate(double value) {
       rate = value;
       return this;
