@@ -133,9 +133,12 @@ record Checkpoint(
       NDArray array = arrays.get(need.getKey());
       if (array == null || !array.getShape().equals(need.getValue())) {
         throw new Unusable(
-            "%s is %s there and %s here"
+            "%s%s is %s there and %s here"
                 .formatted(
-                    need.getKey(), array == null ? "missing" : array.getShape(), need.getValue()));
+                    ANOTHER,
+                    need.getKey(),
+                    array == null ? "missing" : array.getShape(),
+                    need.getValue()));
       }
     }
   }

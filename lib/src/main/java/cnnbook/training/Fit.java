@@ -29,7 +29,7 @@ import java.util.stream.LongStream;
  *
  * <pre>{@code
  * try (Fit fit = Fit.builder().setNetwork(LeNet.modern()).setTrain(train).optValidation(test)
- *     .setEpochs(10).setBatchSize(32).setLearningRate(0.1f).build()) {
+ *     .setEpochs(10).setBatchSize(32).setLearningRate(0.1).build()) {
  *   System.out.println(fit.run().table());
  * }
  * }</pre>

@@ -65,8 +65,8 @@ public final class FitBuilder {
   }
 
   /** The factor of the gradient in each step, above 0; {@link #setSchedule} lets it change. */
-  public FitBuilder setLearningRate(float rate) {
-    require(rate > 0 && Float.isFinite(rate), "setLearningRate: a number above 0, not " + rate);
+  public FitBuilder setLearningRate(double rate) {
+    require(rate > 0 && Double.isFinite(rate), "setLearningRate: a number above 0, not " + rate);
     return setSchedule(Schedule.constant(rate));
   }
 

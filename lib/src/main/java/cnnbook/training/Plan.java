@@ -101,8 +101,8 @@ public enum Plan {
         row.getInt("size"),
         row.getInt("epochs"),
         row.getInt("batch"),
-        row.getFloat("rate"),
-        row.getFloat("bar"));
+        row.getDouble("rate"),
+        row.getDouble("bar"));
   }
 
   private static Table read() {
@@ -113,9 +113,9 @@ public enum Plan {
                   .columnTypesPartial(
                       java.util.Map.of(
                           "rate",
-                          ColumnType.FLOAT,
+                          ColumnType.DOUBLE,
                           "bar",
-                          ColumnType.FLOAT,
+                          ColumnType.DOUBLE,
                           "network",
                           ColumnType.STRING,
                           "plan",

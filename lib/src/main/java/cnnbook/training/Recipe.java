@@ -24,8 +24,8 @@ public record Recipe(
     int size,
     int epochs,
     int batch,
-    float rate,
-    float bar) {
+    double rate,
+    double bar) {
 
   /**
    * The images of this recipe: the first {@link #train()} and {@link #test()} of its data set.

@@ -88,7 +88,7 @@ class CheckpointTest {
     byte[] before = Files.readAllBytes(folder.resolve("epoch-0001.npz"));
     assertRefused(builder(sgd()).setBatchSize(16), "batch size was 8 and is 16");
     assertRefused(builder(sgd()).optSeed(43), "seed was 42 and is 43");
-    assertRefused(builder(sgd()).setLearningRate(0.05f), "the learning rate of epoch 1 was 0.1");
+    assertRefused(builder(sgd()).setLearningRate(0.05), "the learning rate of epoch 1 was 0.1");
     assertRefused(builder(SgdOptimizer.builder().build()), "optimizer was SGD[momentum=0.9");
     Network wide = LeNet.builder().optModern(true).optClasses(3).optWidth(2).build();
     assertRefused(builder(sgd()).setNetwork(wide), "weights/conv1.weight is (6, 1, 5, 5) there");
@@ -189,7 +189,7 @@ class CheckpointTest {
         .setNetwork(net)
         .setTrain(Toys.stripes(70, 1))
         .setBatchSize(8)
-        .setLearningRate(0.1f)
+        .setLearningRate(0.1)
         .optAugmentation(Augment.crop(1))
         .optOptimizer(optimizer)
         .optDevice(Device.cpu());

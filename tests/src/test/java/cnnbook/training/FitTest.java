@@ -45,7 +45,7 @@ class FitTest {
             .setTrain(few)
             .setEpochs(80)
             .setBatchSize(16)
-            .setLearningRate(0.1f)
+            .setLearningRate(0.1)
             .build()) {
       assertThat(fit.run().last().loss()).isLessThan(0.05);
       assertThat(fit.confusion(few).accuracy()).isEqualTo(1.0);
@@ -152,7 +152,7 @@ class FitTest {
 
   @Test
   void lossThatIsNoNumberStopsWithTheLearningRate() {
-    try (Fit fit = stripes().setEpochs(3).setLearningRate(1e20f).build()) {
+    try (Fit fit = stripes().setEpochs(3).setLearningRate(1e20).build()) {
       assertThatThrownBy(fit::run)
           .isInstanceOf(UserError.class)
           .hasMessageContaining("diverged at learning rate 1.0E20");
@@ -203,7 +203,7 @@ class FitTest {
         .setTrain(TRAIN)
         .setEpochs(1)
         .setBatchSize(8)
-        .setLearningRate(0.1f)
+        .setLearningRate(0.1)
         .optDevice(Device.cpu());
   }
 }

@@ -42,7 +42,7 @@ class PlanTest {
     Recipe recipe = plan.recipe("lenet-modern");
     assertThat(recipe.epochs()).isPositive();
     assertThat(recipe.rate()).isPositive();
-    assertThat(recipe.bar()).isBetween(0.1f, 0.99f);
+    assertThat(recipe.bar()).isBetween(0.01, 0.99);
   }
 
   @Test
