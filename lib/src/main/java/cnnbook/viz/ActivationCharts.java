@@ -60,7 +60,7 @@ final class ActivationCharts {
   }
 
   static XYChart derivatives(List<ElementwiseOp> ops) {
-    return compare("Their derivatives", "f′(x)", ops, op -> op::slope);
+    return compare("Derivatives of activation functions", "f′(x)", ops, op -> op::slope);
   }
 
   private static XYChart compare(
