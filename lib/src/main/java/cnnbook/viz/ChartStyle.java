@@ -126,8 +126,7 @@ final class ChartStyle {
    * @param names of all series
    */
   static void legend(AxesChartStyler styler, int width, Stream<String> names) {
-    double length =
-        names.mapToDouble(name -> LEGEND_LINE + LEGEND_LETTER * name.length()).sum();
+    double length = names.mapToDouble(name -> LEGEND_LINE + LEGEND_LETTER * name.length()).sum();
     boolean fits = length < width;
     styler.setLegendPosition(fits ? LegendPosition.OutsideS : LegendPosition.OutsideE);
     styler.setLegendLayout(fits ? LegendLayout.Horizontal : LegendLayout.Vertical);

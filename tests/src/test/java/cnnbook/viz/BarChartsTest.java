@@ -19,8 +19,7 @@ class BarChartsTest {
   @Test
   void everyLayerWithParametersHasABar() {
     HorizontalBarSeries bars = bars(ModelSummary.of(LeNet.classic()).table());
-    assertThat(bars.getYData())
-        .isEqualTo(List.of("conv1", "conv2", "dense1", "dense2", "dense3"));
+    assertThat(bars.getYData()).isEqualTo(List.of("conv1", "conv2", "dense1", "dense2", "dense3"));
     assertThat(bars.getXData()).isEqualTo(List.of(156L, 2416L, 48120L, 10164L, 850L));
   }
 

@@ -7,6 +7,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,14 +64,16 @@ class ChartGalleryTest {
 
   @Test
   void everyChartIsDrawnInLessThan300Milliseconds() {
+    // Of the processor, not of the clock: other work on the machine is not the chart's.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     ChartSamples.all()
         .forEach(
             (name, sample) -> {
               long best = Long.MAX_VALUE;
               for (int i = 0; i < 5; i++) {
-                long start = System.nanoTime();
+                long start = threads.getCurrentThreadCpuTime();
                 png(sample.get());
-                best = Math.min(best, System.nanoTime() - start);
+                best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
               }
               assertThat(best / 1_000_000).as(name).isLessThan(300);
             });

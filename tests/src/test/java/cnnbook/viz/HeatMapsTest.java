@@ -63,7 +63,9 @@ class HeatMapsTest {
   void darkTextIsReadableOnEveryColourOfAHeatMap() {
     for (ColourMap map : List.of(ColourMap.WHITE_TO_BLUE, ColourMap.ORANGE_WHITE_BLUE)) {
       for (int i = 0; i <= 100; i++) {
-        assertThat(contrast(map.at(i / 100.0), ChartStyle.INK)).as(map + " " + i).isGreaterThan(4.5);
+        assertThat(contrast(map.at(i / 100.0), ChartStyle.INK))
+            .as(map + " " + i)
+            .isGreaterThan(4.5);
       }
     }
   }

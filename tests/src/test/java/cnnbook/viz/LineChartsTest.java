@@ -120,14 +120,14 @@ class LineChartsTest {
     double[] x = IntStream.range(0, 500).asDoubleStream().toArray();
     XYChart chart = Charts.lines("long", x, "a", x, "b", x);
     assertThat(chart.getSeries("a").getMarker()).isEqualTo(chart.getSeries("b").getMarker());
-    assertThat(chart.getSeries("a").getLineStyle()).isNotEqualTo(chart.getSeries("b").getLineStyle());
+    assertThat(chart.getSeries("a").getLineStyle())
+        .isNotEqualTo(chart.getSeries("b").getLineStyle());
     assertThat(chart.getSeries("a").getXData()).isEqualTo(x);
   }
 
   @Test
   void gradientNormsStandOnALogarithmicAxisWithoutZeros() {
-    XYChart chart =
-        Charts.gradientNorms(X, "plain", new double[] {0, 1e-6, 1}, "residual", X);
+    XYChart chart = Charts.gradientNorms(X, "plain", new double[] {0, 1e-6, 1}, "residual", X);
     assertThat(chart.getStyler().isYAxisLogarithmic()).isTrue();
     assertThat(chart.getXAxisTitle()).isEqualTo("depth");
     assertThat(chart.getSeries("plain").getYData()).containsExactly(Double.NaN, 1e-6, 1);

@@ -38,7 +38,8 @@ class RenderersTest {
     var picture = ImageIO.read(new ByteArrayInputStream(png));
     assertThat(picture.getWidth()).isEqualTo(2 * chart.getWidth());
     assertThat(picture.getHeight()).isEqualTo(2 * chart.getHeight());
-    assertThat(bundle).containsEntry("text/plain", "chart \"Fall\" (y against x): line, 2 points, 3 … 4, last 3");
+    assertThat(bundle)
+        .containsEntry("text/plain", "chart \"Fall\" (y against x): line, 2 points, 3 … 4, last 3");
   }
 
   @Test
