@@ -87,7 +87,7 @@ function convolution(frame, data) {
   const working = element('div', {class: 'row working'},
     figure('Window', windowGrid), element('span', {class: 'sign'}, '×'), kernelFigure,
     element('span', {class: 'sign'}, '='), figure('Products', productGrid),
-    element('span', {class: 'sign'}, 'Σ ='), sum);
+    element('span', {class: 'sign total'}, 'Σ = ', sum));
 
   // ---- the controls
 
