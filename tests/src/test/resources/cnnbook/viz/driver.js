@@ -82,7 +82,13 @@ window.driver = {
   disagreements: (k) => {
     const root = driver.root(k);
     const bad = [];
-    const said = () => JSON.stringify(driver.readings(root));
+    // Grids that are walked may keep a trace of the way, as revealed outputs.
+    const walked = [...root.querySelectorAll('table[role="grid"]')].map((grid) => grid.dataset.n);
+    const said = () => {
+      const readings = driver.readings(root);
+      walked.forEach((grid) => delete readings[grid]);
+      return JSON.stringify(readings);
+    };
     for (const grid of root.querySelectorAll('table[role="grid"]')) {
       const rows = [...grid.tBodies[0].rows].map((row) => [...row.querySelectorAll('td')]);
       const name = (cell) => cell.dataset.part;
