@@ -49,10 +49,8 @@ final class WeightCopy implements AutoCloseable {
               Parameter weight = parameters.get(name);
               if (weight.requiresGradient()) {
                 copy.weights.put(layer, weight);
-                // Without the tape, which the weights write in every operation.
-                try (NDArray array = weight.getArray().stopGradient()) {
-                  copy.copies.put(layer, Memory.copy(array, copy.scope, array.getDevice()));
-                }
+                NDArray array = weight.getArray();
+                copy.copies.put(layer, Memory.copy(array, copy.scope, array.getDevice()));
               }
             });
     return copy;
@@ -64,10 +62,8 @@ final class WeightCopy implements AutoCloseable {
     copies.forEach(
         (layer, old) -> {
           // First operand the copy: its manager, which closes soon, gets the result.
-          try (NDArray now = weights.get(layer).getArray().stopGradient()) {
-            NDArray moved = old.sub(now).norm();
-            found.add(layer, Measure.UPDATE_RATIO, moved.div(old.norm()));
-          }
+          NDArray moved = old.sub(weights.get(layer).getArray()).norm();
+          found.add(layer, Measure.UPDATE_RATIO, moved.div(old.norm()));
         });
     return found.read(step);
   }
