@@ -187,6 +187,7 @@ public final class Fit implements AutoCloseable {
     try (NDManager step = scope.newSubManager()) {
       Batches.Batch batch = batches.next(step);
       settings.optimizer.setRate(rate(steps));
+      hooks(hook -> hook.onForward(event, settings.network));
       long nanos =
           learner.step(batch, tally, () -> hooks(hook -> hook.onBackward(event, settings.network)));
       steps++;
