@@ -99,31 +99,13 @@ public final class ImageFolder {
     if (picture == null) {
       throw unreadable(file, "neither PNG nor JPEG inside");
     }
-    byte[] planes = Picture.planes(picture, channels);
-    return middle(planes, picture.getHeight(), picture.getWidth(), size);
+    return Picture.middle(picture, size, channels);
   }
 
   private static UserError unreadable(Path file, String why) {
     return UserError.failed(
         "%s: expected a PNG or JPEG picture, found: %s".formatted(file, why),
         "Save it anew as PNG, or move it away.");
-  }
-
-  /** Scales the shorter side to {@code size} and cuts the longer one on both ends alike. */
-  private static byte[] middle(byte[] planes, int h, int w, int size) {
-    int shorter = Math.min(h, w);
-    int toH = (int) Math.round(h * (double) size / shorter);
-    int toW = (int) Math.round(w * (double) size / shorter);
-    byte[] scaled = Resize.planes(planes, h, w, toH, toW);
-    int count = planes.length / (h * w);
-    byte[] cut = new byte[count * size * size];
-    int top = (toH - size) / 2;
-    int left = (toW - size) / 2;
-    for (int row = 0; row < count * size; row++) {
-      int from = (row / size * toH + top + row % size) * toW + left;
-      System.arraycopy(scaled, from, cut, row * size, size);
-    }
-    return cut;
   }
 
   private static byte[] joined(List<byte[]> images) {
