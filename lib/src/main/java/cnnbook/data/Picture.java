@@ -40,8 +40,7 @@ final class Picture {
    * @param channels 1 or 3
    * @return (channels, height, width)
    */
-  static byte[] middle(
-      BufferedImage picture, int channels, int height, int width, double share) {
+  static byte[] middle(BufferedImage picture, int channels, int height, int width, double share) {
     int h = picture.getHeight();
     int w = picture.getWidth();
     byte[] planes = Picture.planes(picture, channels);
