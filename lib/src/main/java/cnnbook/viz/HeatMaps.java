@@ -38,7 +38,7 @@ final class HeatMaps {
     long gaps = DoubleStream.of(numbers).filter(v -> !Double.isFinite(v)).count();
     HeatMapChart chart =
         cells(
-            gaps == 0 ? title : title + " (%d NaN or ∞ left white)".formatted(gaps),
+            gaps == 0 ? title : title + " (%d NaN or ∞: grey)".formatted(gaps),
             texts(matrix.size(1)),
             texts(matrix.size(0)),
             numbers,
@@ -95,7 +95,9 @@ final class HeatMaps {
       String title, List<String> columns, List<String> rows, double[] numbers, CellText text) {
     int fits = (ChartStyle.FULL - BESIDE) / columns.size();
     int side = Math.max(SMALLEST_CELL, Math.min(LARGEST_CELL, USUAL / columns.size()));
-    int cell = Math.min(fits, Math.max(side, text.length() * DIGIT));
+    int wide = text.length() * DIGIT;
+    boolean shown = wide <= fits;
+    int cell = Math.min(fits, shown ? Math.max(side, wide) : side);
     HeatMapChart chart =
         new HeatMapChartBuilder()
             .width(Math.max(ChartStyle.HEIGHT, BESIDE + cell * columns.size()))
@@ -103,7 +105,11 @@ final class HeatMaps {
             .title(title)
             .build();
     style(chart.getStyler());
-    chart.getStyler().setShowValue(fits >= text.length() * DIGIT);
+    chart.getStyler().setShowValue(shown);
+    if (cell >= SMALLEST_CELL) {
+      // XChart would leave out labels that it finds too close; it refuses the number 1.
+      chart.getStyler().setXAxisMaxLabelCount(Math.max(2, Math.max(columns.size(), rows.size())));
+    }
     chart.getStyler().setHeatMapValueDecimalPattern(text.pattern());
     // XChart counts rows from below; a matrix is read from above.
     List<String> upwards = new ArrayList<>(rows);
@@ -130,7 +136,9 @@ final class HeatMaps {
     styler.setValueFont(ChartStyle.font(Font.PLAIN, 12));
     styler.setPlotContentSize(1);
     styler.setPlotGridLinesVisible(false);
-    // Close enough that XChart leaves out no class.
+    // Seen where a cell holds no number; no map of a heat map has grey.
+    styler.setPlotBackgroundColor(ChartStyle.BORDER);
+    // Of many cells not every one is labelled.
     styler.setXAxisTickMarkSpacingHint(20);
     styler.setYAxisTickMarkSpacingHint(20);
   }

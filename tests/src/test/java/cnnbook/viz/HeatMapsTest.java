@@ -71,10 +71,11 @@ class HeatMapsTest {
   }
 
   @Test
-  void cellsThatHoldNoNumberStayWhiteAndTheTitleSaysSo() {
+  void cellsThatHoldNoNumberStayGreyAndTheTitleSaysSo() {
     HeatMapChart chart = Charts.heatMap("broken", Tensor.matrix("1 NaN; Infinity 2"));
     assertThat(chart.getHeatMapSeries().getHeatData()).hasSize(2);
-    assertThat(chart.getTitle()).isEqualTo("broken (2 NaN or ∞ left white)");
+    assertThat(chart.getStyler().getPlotBackgroundColor()).isEqualTo(ChartStyle.BORDER);
+    assertThat(chart.getTitle()).isEqualTo("broken (2 NaN or ∞: grey)");
     ChartBundle.picture(chart);
   }
 
