@@ -4,6 +4,7 @@ import cnnbook.tensor.Tensor;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -164,15 +165,13 @@ final class HeatMaps {
 
   private static double[] numbers(int[][] counts, List<String> classes) {
     int n = classes.size();
-    if (n == 0
-        || counts.length != n
-        || IntStream.range(0, n).anyMatch(t -> counts[t].length != n)) {
+    boolean square = counts.length == n && Arrays.stream(counts).allMatch(row -> row.length == n);
+    if (n == 0 || !square) {
       throw new IllegalArgumentException(
-          "a confusion matrix of %d classes needs as many rows and columns, at least 1; it has %d rows%s"
-              .formatted(
-                  n,
-                  counts.length,
-                  counts.length == 0 ? "" : " and row 0 has " + counts[0].length + " columns"));
+          "a confusion matrix of %d classes needs as many rows and columns, at least 1; "
+                  .formatted(n)
+              + "its rows have these lengths: "
+              + Arrays.stream(counts).map(row -> row.length).toList());
     }
     double[] numbers = IntStream.range(0, n * n).mapToDouble(i -> counts[i / n][i % n]).toArray();
     if (DoubleStream.of(numbers).anyMatch(v -> v < 0)) {

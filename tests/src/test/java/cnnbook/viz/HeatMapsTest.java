@@ -174,7 +174,7 @@ class HeatMapsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Charts.confusion(new int[][] {{1, 2, 3}, {4, 5, 6}}, List.of("a", "b")))
         .withMessageContaining("2 classes")
-        .withMessageContaining("3 columns");
+        .withMessageContaining("[3, 3]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Charts.confusion(new int[0][], List.of()));
     assertThatIllegalArgumentException()
