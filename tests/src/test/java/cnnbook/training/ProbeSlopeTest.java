@@ -40,7 +40,7 @@ class ProbeSlopeTest {
             List.of("maxpool", "layer2.0.add", "layer2.0.downsample", "layer3.1.conv1")),
         Arguments.of(
             small(ResNet.builder(18).optSqueezeExcite(true)),
-            List.of("layer1.0.se", "layer1.0.se.fc1", "layer2.0.bn1")),
+            List.of("layer1.0.se", "layer4.1.se.fc2", "layer2.0.bn1")),
         Arguments.of(
             small(GoogLeNet.builder().optAuxiliary(true).optDropout(0).optAuxiliaryDropout(0)),
             List.of("conv1", "inception3a.branch2", "inception4a", "aux1.fc1", "inception5b")),
