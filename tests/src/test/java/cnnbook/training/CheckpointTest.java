@@ -90,6 +90,9 @@ class CheckpointTest {
     assertRefused(builder(sgd()).optSeed(43), "seed was 42 and is 43");
     assertRefused(builder(sgd()).setLearningRate(0.05), "the learning rate of epoch 1 was 0.1");
     assertRefused(builder(SgdOptimizer.builder().build()), "optimizer was SGD[momentum=0.9");
+    assertRefused(
+        builder(sgd()).optClip(Clip.byNorm(2)), "clipping was None[] and is ByNorm[max=2.0]");
+    assertRefused(builder(sgd()).optLoss(Losses.crossEntropy(0.1)), "smoothed by 0.1");
     Network wide = LeNet.builder().optModern(true).optClasses(3).optWidth(2).build();
     assertRefused(builder(sgd()).setNetwork(wide), "weights/conv1.weight is (6, 1, 5, 5) there");
     assertThat(Files.readAllBytes(folder.resolve("epoch-0001.npz"))).isEqualTo(before);
