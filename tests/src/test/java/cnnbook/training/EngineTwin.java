@@ -1,7 +1,9 @@
 package cnnbook.training;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import cnnbook.EngineChoice;
 import cnnbook.data.DataSets;
 import cnnbook.data.LabeledImages;
@@ -20,8 +22,8 @@ import java.util.List;
  */
 final class EngineTwin {
   static final int STEPS = 10;
-  private static final int BATCH = Integer.getInteger("bs",8);
-  private static final int LEAST_SIZE = Integer.getInteger("sz",16);
+  private static final int BATCH = 8;
+  private static final int LEAST_SIZE = 16;
 
   private EngineTwin() {}
 
@@ -34,7 +36,8 @@ final class EngineTwin {
     EngineChoice.apply();
     for (int i = 1; i < args.length; i++) {
       StringBuilder line = new StringBuilder(args[i]);
-      losses(args[i], Path.of(args[0])).forEach(loss -> line.append(' ').append(loss));
+      losses(args[i], Path.of(args[0]), Device.cpu())
+          .forEach(loss -> line.append(' ').append(loss));
       System.out.println(line);
     }
   }
@@ -52,8 +55,19 @@ final class EngineTwin {
     return builder.optSize(Math.max(LEAST_SIZE, builder.build().smallest())).build();
   }
 
+  /** Saves weights drawn by this process's engine as {@code NAME.npz}. */
+  static void save(String name, Path folder) throws ReflectiveOperationException {
+    Engine engine = Engine.getInstance();
+    engine.setRandomSeed(3);
+    Network network = narrow(name);
+    try (NDManager manager = engine.newBaseManager(Device.cpu())) {
+      network.initialize(manager, DataType.FLOAT32, network.input());
+      Weights.save(network, folder.resolve(name + ".npz"));
+    }
+  }
+
   /** The loss of each of the first batches, from the weights in {@code NAME.npz}. */
-  static List<Double> losses(String name, Path folder) {
+  static List<Double> losses(String name, Path folder, Device device) {
     List<Double> sums = new ArrayList<>(List.of(0.0));
     Hook hook =
         new Hook() {
@@ -62,8 +76,8 @@ final class EngineTwin {
             sums.add(batch.loss().getAsDouble() * batch.number());
           }
         };
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu());
-        Fit fit = fit(load(name, folder, manager), hook)) {
+    try (NDManager manager = NDManager.newBaseManager(device);
+        Fit fit = fit(load(name, folder, manager), device, hook)) {
       fit.run();
     }
     List<Double> losses = new ArrayList<>();
@@ -83,7 +97,7 @@ final class EngineTwin {
     }
   }
 
-  private static Fit fit(Network network, Hook hook) {
+  private static Fit fit(Network network, Device device, Hook hook) {
     int size = (int) network.input().tail();
     LabeledImages images = DataSets.fashionMnist().train().head(STEPS * BATCH);
     return Fit.builder()
@@ -92,9 +106,9 @@ final class EngineTwin {
         .optSize(size)
         .setEpochs(1)
         .setBatchSize(BATCH)
-        .setLearningRate(Double.parseDouble(System.getProperty("lr","0.01")))
+        .setLearningRate(0.01)
         .optOptimizer(SgdOptimizer.builder().optMomentum(0.9).optDecay(Decay.all(1e-4)).build())
-        .optDevice(Device.cpu())
+        .optDevice(device)
         .optHook(hook)
         .build();
   }

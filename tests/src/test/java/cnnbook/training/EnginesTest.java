@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import cnnbook.models.Network;
-import cnnbook.models.Weights;
 import cnnbook.models.Zoo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,33 +72,23 @@ class EnginesTest {
 
   private void compare(List<String> names) throws Exception {
     for (String name : names) {
-      save(name);
+      EngineTwin.save(name, folder);
     }
     Map<String, double[]> onMxNet = onMxNet(names);
     SoftAssertions softly = new SoftAssertions();
     for (String name : names) {
-      List<Double> losses = EngineTwin.losses(name, folder);
+      List<Double> losses = EngineTwin.losses(name, folder, Device.cpu());
       double[] others = onMxNet.get(name);
       softly.assertThat(others).as(name).hasSize(EngineTwin.STEPS);
       for (int i = 0; i < losses.size(); i++) {
         softly
             .assertThat(others[i])
-            .as("%s, step %d of %s and %s", name, i + 1, losses, others)
+            .as("%s, step %d of %s and %s", name, i + 1, losses, Arrays.toString(others))
             .isCloseTo(losses.get(i), withinPercentage(PERCENT));
       }
       softly.assertThat(losses.stream().distinct()).as(name).hasSizeGreaterThan(5);
     }
     softly.assertAll();
-  }
-
-  private void save(String name) throws ReflectiveOperationException {
-    Engine engine = Engine.getInstance();
-    engine.setRandomSeed(3);
-    Network network = EngineTwin.narrow(name);
-    try (NDManager manager = engine.newBaseManager(Device.cpu())) {
-      network.initialize(manager, DataType.FLOAT32, network.input());
-      Weights.save(network, folder.resolve(name + ".npz"));
-    }
   }
 
   private Map<String, double[]> onMxNet(List<String> names) throws Exception {
