@@ -30,9 +30,13 @@ final class Memory implements AutoCloseable {
     return new Memory(saved.stream().map(array -> copy(array, owner, device)).toList(), steps);
   }
 
-  /** A copy on a device that belongs to a manager. */
+  /**
+   * A copy on a device that belongs to a manager. PyTorch's {@code toDevice(…, true)} copies
+   * nothing on the same device: its result would go on using memory that is freed with the array.
+   */
   static NDArray copy(NDArray array, NDManager owner, Device device) {
-    NDArray copy = array.toDevice(device, true);
+    NDArray copy =
+        array.getDevice().equals(device) ? array.duplicate() : array.toDevice(device, true);
     copy.attach(owner);
     return copy;
   }
