@@ -16,9 +16,6 @@ import java.nio.charset.StandardCharsets;
  * Argument: the batch size.
  */
 final class TrainingJob {
-  /** How an answer begins; other lines are the training's own. */
-  static final String ANSWER = "images/s: ";
-
   private final int batch;
 
   private TrainingJob(int batch) {
@@ -29,9 +26,9 @@ final class TrainingJob {
     TrainingJob job = new TrainingJob(Integer.parseInt(arguments[0]));
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    System.out.println(ANSWER + job.rate(2));
+    System.out.println(Child.ANSWER + job.rate(2));
     for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-      System.out.println(ANSWER + job.rate(Double.parseDouble(line)));
+      System.out.println(Child.ANSWER + job.rate(Double.parseDouble(line)));
     }
   }
 
