@@ -10,13 +10,13 @@ import tech.tablesaw.api.Table;
 
 /**
  * A display that changes in place. Call its methods as often as you like: it redraws at most ten
- * times a second, and less often where drawing is slow, so that it costs at most a thirtieth of the
+ * times a second, and less often where drawing is slow, so that it costs at most a sixtieth of the
  * time. What was given last is always shown by {@link #close()}. On a console nothing is printed
  * before that.
  */
 public final class Live implements AutoCloseable {
   private static final long LEAST_PAUSE = 100_000_000L;
-  private static final int PAUSE_PER_WORK = 30;
+  private static final int PAUSE_PER_WORK = 60;
 
   private final String id = UUID.randomUUID().toString();
   private final Display display;

@@ -33,7 +33,7 @@ final class MemoryOfTraining {
       double late = child.answer();
       out.printf(
           Locale.ROOT,
-          "%-62s %9.3f  %.0f to %.0f MB, bar ≤ 1.05%s%n",
+          "%-58s %7.2f          %.0f to %.0f MB, bar ≤ 1.05%s%n",
           "LeNet: memory after 2,000 batches / after 200",
           late / early,
           early,

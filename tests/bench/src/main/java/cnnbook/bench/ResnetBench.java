@@ -77,7 +77,7 @@ public final class ResnetBench {
     Map<String, DoubleSupplier> ways = new LinkedHashMap<>();
     ways.put("book", timed(book, learns));
     ways.put("bare DJL", timed(bare, learns));
-    torch.ifPresent(python -> ways.put("torch", () -> python.ask(step)));
+    torch.ifPresent(python -> ways.put("torch", () -> python.ask(step)[0]));
     return ways;
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A script with PyTorch in a Python beside this process, which measures itself when asked. */
 final class Torch implements AutoCloseable {
@@ -35,7 +36,7 @@ final class Torch implements AutoCloseable {
    * system's; empty if neither has, which a line then says.
    *
    * @param script a file of {@code tests/src/test/python} that prints torch's version and then
-   *     answers each line with a number
+   *     answers each line with numbers
    */
   static Optional<Torch> start(String script, Object... arguments) throws IOException {
     List<Path> pythons = new ArrayList<>();
@@ -54,11 +55,11 @@ final class Torch implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** The number that the script answers a line with. */
-  double ask(String question) {
+  /** The numbers that the script answers a line with. */
+  double[] ask(String question) {
     questions.println(question);
     try {
-      return Double.parseDouble(answers.readLine());
+      return Stream.of(answers.readLine().split(" ")).mapToDouble(Double::parseDouble).toArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

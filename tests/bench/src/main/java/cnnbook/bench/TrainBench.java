@@ -11,12 +11,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +30,9 @@ public final class TrainBench {
   private static final double RATE = 0.03;
   private static final List<String> CLASSES =
       IntStream.range(0, 10).mapToObj(String::valueOf).toList();
+
+  /** What, by the clock, by CPU time; medians. */
+  static final String FORMAT = "%-58s %7.2f %7.2f  ";
 
   /** Fit's chart and bar go to the standard output, which is closed to them. */
   private final PrintStream out = System.out;
@@ -51,9 +54,9 @@ public final class TrainBench {
   private void measure() throws IOException {
     Optional<Torch> torch = Torch.start("train_bench.py", THREADS);
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-    out.printf("%-62s %9s  %s%n", "", "median", "quartiles, bar");
-    againstBareLoop(256, 3, 0.97);
-    againstBareLoop(8, 1, 0.85);
+    out.printf("%-58s %7s %7s%n", "", "clock", "CPU");
+    againstBareLoop(256, 6, 0.97);
+    againstBareLoop(8, 2, 0.85);
     epochSeconds();
     if (torch.isPresent()) {
       try (Torch python = torch.get()) {
@@ -68,16 +71,17 @@ public final class TrainBench {
   private void againstBareLoop(int batch, int epochs, double bar) {
     LabeledImages images = clothes.head(batch < 32 ? 4_000 : 10_000);
     try (BareLoop bare = new BareLoop(images, batch, RATE)) {
-      double[] ratios =
+      List<Cost> ratios =
           ratios(
-              () -> {
-                FitBuilder builder = lenet(images, batch).setEpochs(epochs).optLive();
-                try (Fit fit = builder.build()) {
-                  return seconds(fit::run);
-                }
-              },
-              () -> seconds(() -> bare.train(epochs)));
+              () -> withChart(lenet(images, batch).setEpochs(epochs)),
+              () -> Cost.of(() -> bare.train(epochs)));
       print("LeNet, batch %d: Fit with chart and bar / bare DJL".formatted(batch), ratios, bar);
+    }
+  }
+
+  private static Cost withChart(FitBuilder builder) {
+    try (Fit fit = builder.optLive().build()) {
+      return Cost.of(fit::run);
     }
   }
 
@@ -85,8 +89,7 @@ public final class TrainBench {
     int batch = 256;
     int steps = 10;
     try (Fit fit = lenet(clothes.head(batch * steps), batch).setEpochs(1).build()) {
-      double[] ratios =
-          ratios(() -> seconds(fit::run), () -> python.ask("lenet " + batch + " " + steps));
+      List<Cost> ratios = ratios(fit, python, "lenet", batch, steps);
       print("LeNet, batch %d: Fit / Python's torch".formatted(batch), ratios, 1.5);
     }
   }
@@ -102,23 +105,27 @@ public final class TrainBench {
             .setBatchSize(batch)
             .setLearningRate(RATE);
     try (Fit fit = builder.build()) {
-      double[] ratios =
-          ratios(() -> seconds(fit::run), () -> python.ask("resnet18 " + batch + " " + steps));
+      List<Cost> ratios = ratios(fit, python, "resnet18", batch, steps);
       print("ResNet-18, 32×32, batch %d: Fit / Python's torch".formatted(batch), ratios, 0.9);
     }
+  }
+
+  private List<Cost> ratios(Fit fit, Torch python, String network, int batch, int steps) {
+    String question = "%s %d %d".formatted(network, batch, steps);
+    return ratios(() -> Cost.of(fit::run), () -> Cost.of(python.ask(question)));
   }
 
   private void epochSeconds() {
     try (Fit fit = lenet(clothes, 256).setEpochs(1).build()) {
       fit.run();
-      double[] times = IntStream.range(0, rounds).mapToDouble(i -> seconds(fit::run)).toArray();
-      Arrays.sort(times);
+      List<Cost> costs = IntStream.range(0, rounds).mapToObj(i -> Cost.of(fit::run)).toList();
       out.printf(
           Locale.ROOT,
-          "%-62s %7.2f s  fastest %.2f s, bar < 2 s%n",
-          "LeNet, batch 256: an epoch of the shipped Fashion-MNIST",
-          times[times.length / 2],
-          times[0]);
+          FORMAT + "fastest %.2f s, bar < 2 s%n",
+          "LeNet, batch 256: seconds for an epoch of 10,000 images",
+          Cost.quantile(costs, 0.5, Cost::seconds),
+          Cost.quantile(costs, 0.5, Cost::cpu),
+          Cost.quantile(costs, 0, Cost::seconds));
     }
   }
 
@@ -138,38 +145,29 @@ public final class TrainBench {
     return new LabeledImages(3, 32, 32, pixels, labels, CLASSES);
   }
 
-  private static double seconds(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - start) / 1e9;
-  }
-
   /** How many times as fast the first is as the second, in each round after one to warm up. */
-  private double[] ratios(DoubleSupplier first, DoubleSupplier second) {
-    double[] ratios = new double[rounds];
-    for (int round = -1; round < rounds; round++) {
+  private List<Cost> ratios(Supplier<Cost> first, Supplier<Cost> second) {
+    List<Cost> ratios = new ArrayList<>();
+    for (int round = 0; round <= rounds; round++) {
       boolean turned = round % 2 == 0;
-      double before = turned ? second.getAsDouble() : Double.NaN;
-      double mine = first.getAsDouble();
-      double theirs = turned ? before : second.getAsDouble();
-      if (round >= 0) {
-        ratios[round] = theirs / mine;
-      }
+      Cost before = turned ? second.get() : null;
+      Cost mine = first.get();
+      Cost theirs = turned ? before : second.get();
+      ratios.add(new Cost(theirs.seconds() / mine.seconds(), theirs.cpu() / mine.cpu()));
     }
-    return ratios;
+    return ratios.subList(1, ratios.size());
   }
 
-  private void print(String what, double[] ratios, double bar) {
-    Arrays.sort(ratios);
-    int last = ratios.length - 1;
-    double median = ratios[ratios.length / 2];
+  private void print(String what, List<Cost> ratios, double bar) {
+    double median = Cost.quantile(ratios, 0.5, Cost::seconds);
     out.printf(
         Locale.ROOT,
-        "%-62s %9.2f  %.2f – %.2f, bar ≥ %.2f%s%n",
+        FORMAT + "quartiles %.2f, %.2f, bar ≥ %.2f%s%n",
         what,
         median,
-        ratios[Math.round(last * 0.25f)],
-        ratios[Math.round(last * 0.75f)],
+        Cost.quantile(ratios, 0.5, Cost::cpu),
+        Cost.quantile(ratios, 0.25, Cost::seconds),
+        Cost.quantile(ratios, 0.75, Cost::seconds),
         bar,
         median >= bar ? "" : " MISSED");
   }

@@ -46,7 +46,7 @@ final class TwoTrainings {
     double share = slower[rounds / 2] / (alone[rounds / 2] / 2);
     out.printf(
         Locale.ROOT,
-        "%-62s %9.2f  %,.0f of %,.0f images/s, bar ≥ 0.80%s%n",
+        "%-58s %7.2f          %,.0f of %,.0f images/s, bar ≥ 0.80%s%n",
         "LeNet, batch %s: slower of two at once / half of one alone".formatted(batch),
         share,
         slower[rounds / 2],
