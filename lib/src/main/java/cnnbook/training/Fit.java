@@ -188,9 +188,7 @@ public final class Fit implements AutoCloseable {
       Tally tally = new Tally(scope);
       long nanos = 0;
       while (batches.hasNext()) {
-        int number = (int) (steps - began) + 1;
-        var event =
-            new Hook.Batch(epoch, target, number, perEpoch(), () -> finiteLoss(tally, epoch));
+        Hook.Batch event = event(epoch, (int) (steps - began) + 1, tally);
         nanos += step(scope, batches, tally, event);
         hooks(hook -> hook.onBatch(event));
         if (Thread.interrupted()) {
@@ -203,6 +201,20 @@ public final class Fit implements AutoCloseable {
       rows.add(row(epoch, loss, tally, nanos / 1e9, scope));
     }
     return true;
+  }
+
+  private Hook.Batch event(int epoch, int number, Tally tally) {
+    int all = settings.train.size();
+    int before = (number - 1) * settings.batchSize;
+    return new Hook.Batch(
+        epoch,
+        target,
+        number,
+        perEpoch(),
+        Math.min(settings.batchSize, all - before),
+        all,
+        () -> finiteLoss(tally, epoch),
+        () -> UsedMemory.megabytes(settings.devices[0]));
   }
 
   private long step(NDManager scope, Batches.Epoch batches, Tally tally, Hook.Batch event) {
