@@ -36,6 +36,18 @@ public final class Visuals {
     return framed(ConvolutionVisual.TITLE, () -> ConvolutionVisual.of(image, kernel, window));
   }
 
+  /**
+   * Softmax and cross-entropy: sliders for the scores; the terms, the probabilities, the loss and
+   * its gradient p − y.
+   *
+   * @param scores (K), 2 to 10 classes, each −10 … 10
+   * @param label the right class, 0 … K−1
+   * @param names of the classes; none: they are numbered
+   */
+  public static Visual softmax(Tensor scores, int label, String... names) {
+    return framed(SoftmaxVisual.TITLE, () -> SoftmaxVisual.of(scores, label, names));
+  }
+
   /** The visual, or a frame with the message of what is wrong with its arguments. */
   private static Visual framed(String title, Supplier<Visual> visual) {
     try {

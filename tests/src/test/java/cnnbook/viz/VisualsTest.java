@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cnnbook.Chromium;
 import cnnbook.Home;
 import cnnbook.viz.VisualSpec.State;
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** All interactive visuals in a browser: what they show, how they are driven, how they look. */
 final class VisualsTest {
   private static final Path FOLDER = Home.root().resolve("target/visuals");
-  private static final Gson JSON = new Gson();
   private static final double MOST_PAINT_MILLIS = 100;
   private static final double MOST_STEP_MILLIS = 16;
 
@@ -123,13 +121,12 @@ final class VisualsTest {
   @MethodSource("samples")
   void twoOnAPageDoNotDisturbEachOther(Sample sample) throws IOException {
     open("", sample.visual(), sample.visual());
-    String before = JSON.toJson(browser.script("return driver.readings(driver.root(1))"));
-    List<State> states = sample.spec().states(sample.name());
-    State last = states.get(states.size() - 1);
-    walk(0, List.of(last.actions()));
-    assertThat(JSON.toJson(browser.script("return driver.readings(driver.root(1))")))
-        .isEqualTo(before);
-    assertThat(walk(1, List.of(last.actions())).get(0)).containsAllEntriesOf(last.shows());
+    Object before = browser.script("return driver.readings(driver.root(1))");
+    List<List<String>> some =
+        sample.spec().states(sample.name()).stream().map(State::actions).limit(20).toList();
+    List<Map<String, String>> first = walk(0, some);
+    assertThat(browser.script("return driver.readings(driver.root(1))")).isEqualTo(before);
+    assertThat(walk(1, some)).isEqualTo(first);
   }
 
   @ParameterizedTest
@@ -171,7 +168,8 @@ final class VisualsTest {
     assertThat(sample.spec().samples().get(sample.name()).html()).isEqualTo(html);
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Visual.LARGEST);
     assertThat(html.split("</script", -1)).as("parts between </script").hasSize(2);
-    assertThat(html).doesNotContain("<!--", "http:", "https:", "\u2028", "\u2029");
+    assertThat(html).doesNotContain("<!--", "http:", "https:");
+    assertThat(html.substring(html.indexOf("<script"))).doesNotContain("\u2028", "\u2029");
   }
 
   @ParameterizedTest
