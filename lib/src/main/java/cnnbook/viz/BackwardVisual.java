@@ -8,6 +8,7 @@ import cnnbook.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The backward stepper: what its script gets. The cells of the upstream gradient are taken one
@@ -62,6 +63,7 @@ final class BackwardVisual {
    * @param targets the gradients
    * @param shares for each upstream cell what it adds, each target, at, source, from
    * @param lost for each upstream cell its products that fall into the padding
+   * @param windows for each upstream cell the elements of the first source that its output came from
    */
   private record Data(
       String note,
@@ -69,7 +71,8 @@ final class BackwardVisual {
       Plane upstream,
       List<Target> targets,
       List<List<int[]>> shares,
-      int[] lost) {}
+      int[] lost,
+      int[][] windows) {}
 
   static Visual convolution(Tensor image, Tensor kernel, Window window, Tensor dout) {
     requireMatrix(image, "image");
@@ -98,7 +101,8 @@ final class BackwardVisual {
             Plane.of(dout, Numerals.fitting(dout.data())),
             targets(List.of("dx", "dw"), dout, backward, List.of(image, kernel)),
             arrays(shares),
-            lost);
+            lost,
+            windows(image, window, dout));
     return visual(CONVOLUTION, data, List.of(image, kernel, dout), full);
   }
 
@@ -107,18 +111,37 @@ final class BackwardVisual {
       Tensor image, Window window, Tensor dout, int cell) {
     List<Share> dx = new ArrayList<>();
     List<Share> dw = new ArrayList<>();
-    int kw = window.columns().kernel();
     for (int element = 0; element < window.area(); element++) {
-      int row = window.rows().input(cell / dout.size(1), element / kw);
-      int column = window.columns().input(cell % dout.size(1), element % kw);
-      if (row >= 0 && row < image.size(0) && column >= 0 && column < image.size(1)) {
-        int pixel = row * image.size(1) + column;
+      int pixel = pixel(image, window, dout, cell, element);
+      if (pixel >= 0) {
         dx.add(new Share(0, pixel, 1, element));
         dw.add(new Share(1, element, 0, pixel));
       }
     }
     dx.addAll(dw);
     return dx;
+  }
+
+  /** The place in the image under one element of the window of one cell; −1 in the padding. */
+  private static int pixel(Tensor image, Window window, Tensor dout, int cell, int element) {
+    int kw = window.columns().kernel();
+    int row = window.rows().input(cell / dout.size(1), element / kw);
+    int column = window.columns().input(cell % dout.size(1), element % kw);
+    boolean inside = row >= 0 && row < image.size(0) && column >= 0 && column < image.size(1);
+    return inside ? row * image.size(1) + column : -1;
+  }
+
+  private static int[][] windows(Tensor image, Window window, Tensor dout) {
+    int[][] windows = new int[dout.count()][];
+    for (int k = 0; k < windows.length; k++) {
+      int cell = k;
+      windows[cell] =
+          IntStream.range(0, window.area())
+              .map(element -> pixel(image, window, dout, cell, element))
+              .filter(pixel -> pixel >= 0)
+              .toArray();
+    }
+    return windows;
   }
 
   static Visual maxPool(Tensor image, Window window, Tensor dout) {
@@ -140,7 +163,8 @@ final class BackwardVisual {
             Plane.of(dout, Numerals.fitting(dout.data())),
             targets(List.of("dx"), dout, backward, List.of()),
             arrays(shares),
-            new int[dout.count()]);
+            new int[dout.count()],
+            windows(image, window, dout));
     return visual(POOLING, data, List.of(image, dout), full);
   }
 
@@ -162,7 +186,8 @@ final class BackwardVisual {
             Plane.of(dout, Numerals.fitting(dout.data())),
             targets(List.of("dF", "dx"), dout, op::backward, List.of()),
             arrays(shares),
-            new int[dout.count()]);
+            new int[dout.count()],
+            new int[dout.count()][0]);
     return visual(ADDITION, data, List.of(block, shortcut, dout), full);
   }
 

@@ -62,7 +62,10 @@ function backward(frame, data) {
     sourceGrids.forEach((grid, s) => {
       const marks = used(s);
       const columns = sources[s].plane.columns;
-      grid.paint((i, j) => ({text: sources[s].plane.text(i, j), marked: marks.has(i * columns + j)}));
+      const near = new Set(byCell && s === 0 ? data.windows[picked.cell] : []);
+      grid.paint((i, j) => ({
+        text: sources[s].plane.text(i, j), marked: marks.has(i * columns + j), near: near.has(i * columns + j),
+      }));
     });
     upstreamGrid.paint((i, j) => ({
       text: upstream.text(i, j), marked: usedCells.has(i * upstream.columns + j),
@@ -85,11 +88,11 @@ function backward(frame, data) {
     const adds = targets.map((target, t) => {
       const own = parts.filter(({share}) => share[0] === t);
       const words = own.map(({cell, share}) => `${at(target.name, target.columns, share[1])} += ${term(cell, share)}`);
-      return words.length ? shortened(words, ', ') : `nothing into ${target.name}`;
+      return words.length ? shortened(words, ', ') : `${target.name} gets nothing`;
     });
     const lost = data.lost[picked.cell];
-    const dropped = lost ? `; ${lost} of its places lie in the padding` : '';
-    return `${head}: ${adds.join('; ')}${dropped}`;
+    const dropped = lost ? `: ${lost} of its places lie in the padding` : '';
+    return [head + dropped, ...adds].join('\n');
   }
 
   // What adds up in one element of a gradient.

@@ -160,19 +160,15 @@ function convolution(frame, data) {
 
   function show() {
     const cells = output ? window() : readers(...at);
-    const covered = new Set();
-    if (output) {
-      cells.forEach(({r, c}) => covered.add(`${r} ${c}`));
-    } else {
-      covered.add(`${at[0]} ${at[1]}`);
-    }
+    const spot = (r, c) => (r + data.top) * padded[1] + c + data.left;
+    const covered = new Set(output ? cells.map(({r, c}) => spot(r, c)) : [spot(...at)]);
     const picked = new Set(output ? [key(...at)] : cells.map(({i, j}) => key(i, j)));
     inputGrid.paint((i, j) => {
       const [r, c] = [i - data.top, j - data.left];
       const within = inside(r, c);
       return {
         text: text(r, c), tone: within ? image.tone(r, c) : undefined, padding: !within,
-        marked: covered.has(`${r} ${c}`),
+        marked: covered.has(spot(r, c)),
       };
     });
     outputGrid.paint((i, j) => {

@@ -27,8 +27,8 @@ function softmax(frame, data) {
   // ---- the parts
 
   const lines = names.map((name, k) => {
-    const right = element('input', {type: 'radio', 'aria-label': `${name} is the right class`, 'data-part': `right ${k}`});
-    right.addEventListener('change', () => {
+    const right = element('input', {type: 'radio', name: 'right', 'aria-label': `${name} is the right class`, 'data-part': `right ${k}`});
+    right.addEventListener('click', () => {
       label = k;
       picked = k;
       show();

@@ -151,8 +151,8 @@ function shortened(words, glue) {
   return (words.length <= 25 ? words : [...words.slice(0, 12), '…', words[words.length - 1]]).join(glue);
 }
 
-// A grid of numbers. It has: node; paint(view), which asks view(i, j) for {text, tone, marked,
-// padding, hidden} of each cell; focus(i, j).
+// A grid of numbers. It has: node; paint(view), which asks view(i, j) for {text, tone, marked, near
+// (hatched without an outline), padding, hidden} of each cell; focus(i, j).
 // options: name (part and reading), label, rows, columns, heads ({rows, columns}: their names, see
 // indices; may be left out), chars (of the longest text), pick(i, j) if its cells can be picked by
 // pointer, touch and keys.
@@ -211,9 +211,9 @@ function numberGrid(options) {
   const paint = (view) => {
     const views = cells.map((cell) => view(...cell.place));
     cells.forEach((cell, k) => {
-      const {text, tone, marked, padding, hidden} = views[k];
+      const {text, tone, marked, near, padding, hidden} = views[k];
       const looks = (marked ? 'marked' + edges(views, rows, columns, ...cell.place) : '')
-        + (padding ? ' padding' : '') + (hidden ? ' hidden' : '') + (tone === undefined ? '' : ' toned');
+        + (near ? ' near' : '') + (padding ? ' padding' : '') + (hidden ? ' hidden' : '') + (tone === undefined ? '' : ' toned');
       const key = `${looks}|${text}|${tone}`;
       if (cell.key !== key) {
         cell.key = key;
@@ -272,31 +272,42 @@ function pixelGrid(options, frame) {
       go(to);
     }
   });
+  // What does not change from step to step is kept in a picture of its own.
+  const ground = element('canvas', {width: canvas.width, height: canvas.height});
+  const brush = ground.getContext('2d');
+  brush.scale(scale, scale);
+  let drawn = [];
+  let colours;
+  const square = (seen, k) => {
+    const [x, y] = [k % columns * size, Math.floor(k / columns) * size];
+    const bare = seen.hidden || seen.padding;
+    const grey = Math.round(255 * seen.tone);
+    brush.fillStyle = bare ? colours.paper : `rgb(${grey},${grey},${grey})`;
+    brush.fillRect(x, y, size, size);
+    if (bare) {
+      brush.fillStyle = colours.line;
+      brush.fillRect(x + size / 2 - 0.75, y + size / 2 - 0.75, 1.5, 1.5);
+    }
+  };
   const paint = (view) => {
     last = view;
-    const style = getComputedStyle(frame);
-    const colour = (of) => style.getPropertyValue(of).trim();
-    const [paper, line, accent] = [colour('--paper'), colour('--line'), colour('--accent')];
-    pen.setTransform(scale, 0, 0, scale, 0, 0);
-    pen.fillStyle = paper;
-    pen.fillRect(0, 0, columns * size, rows * size);
+    if (!colours) {
+      return;
+    }
     const views = [];
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) {
-        const seen = view(i, j);
-        views.push(seen);
-        const [x, y] = [j * size, i * size];
-        if (seen.hidden || seen.padding) {
-          pen.fillStyle = line;
-          pen.fillRect(x + size / 2 - 0.75, y + size / 2 - 0.75, 1.5, 1.5);
-        } else {
-          const grey = Math.round(255 * seen.tone);
-          pen.fillStyle = `rgb(${grey},${grey},${grey})`;
-          pen.fillRect(x, y, size, size);
-        }
+    for (let k = 0; k < rows * columns; k++) {
+      const seen = view(Math.floor(k / columns), k % columns);
+      views.push(seen);
+      const look = seen.hidden || seen.padding ? -1 : seen.tone;
+      if (drawn[k] !== look) {
+        drawn[k] = look;
+        square(seen, k);
       }
     }
-    for (const [width, ink] of [[4, paper], [2, accent]]) {
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.drawImage(ground, 0, 0);
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
+    for (const [width, ink] of [[4, colours.paper], [2, colours.accent]]) {
       pen.strokeStyle = ink;
       pen.lineWidth = width;
       pen.beginPath();
@@ -308,7 +319,13 @@ function pixelGrid(options, frame) {
       pen.stroke();
     }
   };
-  frame.addEventListener('theme', () => paint(last));
+  frame.addEventListener('theme', () => {
+    const style = getComputedStyle(frame);
+    const colour = (of) => style.getPropertyValue(of).trim();
+    colours = {paper: colour('--paper'), line: colour('--line'), accent: colour('--accent')};
+    drawn = [];
+    paint(last);
+  });
   const focus = (i, j) => {
     at = [i, j];
     canvas.focus();

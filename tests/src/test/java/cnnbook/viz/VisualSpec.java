@@ -8,7 +8,7 @@ interface VisualSpec {
 
   /** All visuals: a new one is entered here. */
   static List<VisualSpec> all() {
-    return List.of(new ConvolutionSpec(), new SoftmaxSpec());
+    return List.of(new ConvolutionSpec(), new BackwardSpec(), new SoftmaxSpec());
   }
 
   /** A word for the names of files. */
