@@ -63,7 +63,8 @@ final class BackwardVisual {
    * @param targets the gradients
    * @param shares for each upstream cell what it adds, each target, at, source, from
    * @param lost for each upstream cell its products that fall into the padding
-   * @param windows for each upstream cell the elements of the first source that its output came from
+   * @param windows for each upstream cell the elements of the first source that its output came
+   *     from
    */
   private record Data(
       String note,
@@ -107,8 +108,7 @@ final class BackwardVisual {
   }
 
   /** First what goes into dx, then what goes into dw. */
-  private static List<Share> convolutionShares(
-      Tensor image, Window window, Tensor dout, int cell) {
+  private static List<Share> convolutionShares(Tensor image, Window window, Tensor dout, int cell) {
     List<Share> dx = new ArrayList<>();
     List<Share> dw = new ArrayList<>();
     for (int element = 0; element < window.area(); element++) {
@@ -277,8 +277,7 @@ final class BackwardVisual {
     if (tensor.size(0) > LARGEST || tensor.size(1) > LARGEST) {
       throw new IllegalArgumentException(
           "%s of %d×%d: at most %d×%d can be followed; crop it, for example %s.slice(0, 0, %d)"
-              .formatted(
-                  name, tensor.size(0), tensor.size(1), LARGEST, LARGEST, name, LARGEST));
+              .formatted(name, tensor.size(0), tensor.size(1), LARGEST, LARGEST, name, LARGEST));
     }
   }
 

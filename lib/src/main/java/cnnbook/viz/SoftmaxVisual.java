@@ -68,8 +68,7 @@ final class SoftmaxVisual {
     }
     if (names.length != 0 && names.length != count) {
       throw new IllegalArgumentException(
-          "%d names for %d scores: needed is one for each, or none"
-              .formatted(names.length, count));
+          "%d names for %d scores: needed is one for each, or none".formatted(names.length, count));
     }
   }
 

@@ -48,8 +48,7 @@ public final class Visuals {
   public static Visual convolutionBackward(
       Tensor image, Tensor kernel, Window window, Tensor dout) {
     return framed(
-        BackwardVisual.CONVOLUTION,
-        () -> BackwardVisual.convolution(image, kernel, window, dout));
+        BackwardVisual.CONVOLUTION, () -> BackwardVisual.convolution(image, kernel, window, dout));
   }
 
   /**
@@ -60,8 +59,7 @@ public final class Visuals {
    * @param dout (oh, ow), the gradient of the loss with respect to the output
    */
   public static Visual maxPoolBackward(Tensor image, Window window, Tensor dout) {
-    return framed(
-        BackwardVisual.POOLING, () -> BackwardVisual.maxPool(image, window, dout));
+    return framed(BackwardVisual.POOLING, () -> BackwardVisual.maxPool(image, window, dout));
   }
 
   /**

@@ -157,6 +157,16 @@ final class BackwardSpec implements VisualSpec {
   }
 
   @Override
+  public String code() {
+    return """
+        Visuals.convolutionBackward(
+            Tensor.matrix("1 0 2 1 0; 0 3 1 0 2; 1 1 0 2 1; 2 0 1 1 0; 0 1 2 0 1"),
+            Tensor.matrix("1 0 -1; 2 0 -2; 1 0 -1"),
+            Window.same(3).stride(2),
+            Tensor.matrix("1 -1 2; 0 1 -2; 3 1 1"))""";
+  }
+
+  @Override
   public Map<String, Visual> problems() {
     Tensor ones = Tensor.ones(4, 4);
     Window window = Window.valid(3);
@@ -220,7 +230,8 @@ final class BackwardSpec implements VisualSpec {
     int lost = one.area == 0 ? 0 : one.area - own.size() / 2;
     String dropped = lost == 0 ? "" : ": " + lost + " of its places lie in the padding";
     lines.add(
-        "dout[%s] = %s".formatted(place(one.dout, cell, ", "), one.shown.text(one.dout, cell)) + dropped);
+        "dout[%s] = %s".formatted(place(one.dout, cell, ", "), one.shown.text(one.dout, cell))
+            + dropped);
     for (int target = 0; target < gradients.size(); target++) {
       int k = target;
       Tensor gradient = gradients.get(k);
@@ -231,7 +242,8 @@ final class BackwardSpec implements VisualSpec {
               .filter(share -> share.target == k)
               .map(
                   share ->
-                      "%s[%s] += %s".formatted(name, place(gradient, share.at, ", "), term(one, share)))
+                      "%s[%s] += %s"
+                          .formatted(name, place(gradient, share.at, ", "), term(one, share)))
               .toList();
       lines.add(words.isEmpty() ? name + " gets nothing" : shortened(words, ", "));
     }
@@ -239,8 +251,7 @@ final class BackwardSpec implements VisualSpec {
     return shows;
   }
 
-  private static String gathered(
-      Case one, int target, int at, Tensor gradient, Numerals numerals) {
+  private static String gathered(Case one, int target, int at, Tensor gradient, Numerals numerals) {
     String name = one.names.get(target) + "[" + place(gradient, at, ", ") + "]";
     String value = numerals.text(gradient.data()[at]);
     List<Share> own =
@@ -262,7 +273,9 @@ final class BackwardSpec implements VisualSpec {
 
   private static String term(Case one, Share share) {
     String cell = factor(one.shown.text(one.dout, share.cell));
-    return share.source == null ? cell : cell + "·" + factor(one.shown.text(share.source, share.from));
+    return share.source == null
+        ? cell
+        : cell + "·" + factor(one.shown.text(share.source, share.from));
   }
 
   private static String place(Tensor matrix, int k, String glue) {

@@ -72,6 +72,15 @@ final class ConvolutionSpec implements VisualSpec {
   }
 
   @Override
+  public String code() {
+    return """
+        Visuals.convolution(
+            Tensor.matrix("0 0 0 9 9 9; 0 0 0 9 9 9; 0 0 5 9 9 9; 0 5 9 9 5 0; 5 9 9 5 0 0"),
+            Tensor.matrix("-1 0 1; -2 0 2; -1 0 1"),
+            Window.same(3))""";
+  }
+
+  @Override
   public Map<String, Visual> problems() {
     Tensor kernel = Tensor.ones(3, 3);
     return Map.of(

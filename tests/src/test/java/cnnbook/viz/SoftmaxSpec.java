@@ -47,6 +47,11 @@ final class SoftmaxSpec implements VisualSpec {
   }
 
   @Override
+  public String code() {
+    return "Visuals.softmax(Tensor.vector(2, 1, 0.1), 0, \"cat\", \"dog\", \"ship\")";
+  }
+
+  @Override
   public Map<String, Visual> problems() {
     return Map.of(
         "label 0 is 3: legal is 0 … 2",
@@ -119,7 +124,8 @@ final class SoftmaxSpec implements VisualSpec {
     shows.put(
         "loss",
         "loss = −ln p(%s) ≈ −ln %s ≈ %s"
-            .formatted(one.name(label), FOUR.text(shares.data()[label]), FOUR.text(forward.loss())));
+            .formatted(
+                one.name(label), FOUR.text(shares.data()[label]), FOUR.text(forward.loss())));
     shows.put(
         "formula",
         "%s: p ≈ %s / %s ≈ %s; ∂loss/∂x = p − y ≈ %s − %d ≈ %s: a step of gradient descent %s this score"

@@ -17,6 +17,9 @@ interface VisualSpec {
   /** Name → visual: the first as the README shows it, then random ones, the largest last. */
   Map<String, Visual> samples();
 
+  /** The first sample as a learner writes it in a notebook. */
+  String code();
+
   /** A piece of the message → the visual of arguments that do not fit. */
   Map<String, Visual> problems();
 
