@@ -103,9 +103,11 @@ function convolution(frame, data) {
     restart();
   }, 'predict', false);
   const all = button('Show all', () => {
-    for (let k = 0; k < oh * ow; k++) {
-      mode.known.add(k);
-    }
+    modes.forEach((one) => {
+      for (let k = 0; k < oh * ow; k++) {
+        one.known.add(k);
+      }
+    });
     show();
   }, 'all');
   const bar = element('div', {class: 'bar'},

@@ -221,9 +221,9 @@ function numberGrid(options) {
         cell.textContent = text;
         if (pick) {
           const [i, j] = cell.place;
-          const place = heads ? `${heads.rows[i]}, ${heads.columns[j]}` : `row ${i}, column ${j}`;
+          const where = heads ? `${heads.rows[i]}, ${heads.columns[j]}` : `row ${i}, column ${j}`;
           cell.setAttribute('aria-label',
-            `${place}: ${hidden ? 'hidden' : text}${padding ? ', padding' : ''}`);
+            `${where}: ${hidden ? 'hidden' : text}${padding ? ', padding' : ''}`);
         }
         if (tone !== undefined) {
           cell.style.setProperty('--tone', tone);
@@ -256,13 +256,11 @@ function pixelGrid(options, frame) {
   };
   canvas.addEventListener('mousemove', (event) => {
     const box = canvas.getBoundingClientRect();
-    const place = [
-      Math.floor((event.clientY - box.top) / box.height * rows),
-      Math.floor((event.clientX - box.left) / box.width * columns),
-    ];
-    const inside = place[0] >= 0 && place[1] >= 0 && place[0] < rows && place[1] < columns;
-    if (inside && (place[0] !== at[0] || place[1] !== at[1])) {
-      go(place);
+    const i = Math.floor((event.clientY - box.top) / box.height * rows);
+    const j = Math.floor((event.clientX - box.left) / box.width * columns);
+    const inside = i >= 0 && j >= 0 && i < rows && j < columns;
+    if (inside && (i !== at[0] || j !== at[1])) {
+      go([i, j]);
     }
   });
   canvas.addEventListener('focus', () => go(at));

@@ -13,6 +13,7 @@ import cnnbook.ops.PadMode;
 import cnnbook.ops.TrueConv2dOp;
 import cnnbook.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,34 @@ final class ConvolutionSpec implements VisualSpec {
         states.add(new State(List.of(hover), working.input(flip, at[0], at[1])));
       }
     }
+    if (sample.equals("edges")) {
+      states.addAll(predictions(working));
+    }
     return states;
+  }
+
+  /** The learner is asked for values, answers wrong, right, and with something else. */
+  private static List<State> predictions(Working working) {
+    String hidden = String.join(" ", Collections.nCopies(9, "?"));
+    String first = working.output(false, 0, 0).get("formula");
+    String second = working.output(false, 0, 1).get("formula");
+    String asked = first.substring(0, first.lastIndexOf('=')) + "= ?";
+    return List.of(
+        new State(
+            List.of("choose mode 0", "press predict"),
+            Map.of("formula", asked, "sum", "?", "products", hidden, "verdict", "")),
+        new State(
+            List.of("type answer seven", "press check"),
+            Map.of("formula", asked, "verdict", "Type a number.")),
+        new State(
+            List.of("type answer 7", "press check"),
+            Map.of("formula", first, "verdict", "✗ Not 7: " + first, "sum", "0")),
+        new State(
+            List.of("press step", "type answer 0.0", "press check"),
+            Map.of("formula", second, "verdict", "✓ Right: " + second)),
+        new State(
+            List.of("press predict"),
+            Map.of("formula", first, "verdict", "", "out", "0" + " ·".repeat(29))));
   }
 
   @Override

@@ -264,7 +264,8 @@ final class VisualsTest {
         open("<meta name=\"color-scheme\" content=\"light dark\">", sample.visual());
         resize(width, 800);
         walk(0, List.of(sample.spec().scene()));
-        resize(width, (int) browser.number("return document.documentElement.scrollHeight"));
+        String bottom = "return Math.ceil(driver.hosts()[0].getBoundingClientRect().bottom) + 8";
+        resize(width, (int) browser.number(bottom));
         browser.screenshot(FOLDER.resolve("%s-%d-%s.png".formatted(sample, width, theme)));
         assertThat(words("return driver.clipped(0)")).as(theme + width).isEmpty();
         assertThat(words("return driver.faint(0)")).as(theme + width).isEmpty();
@@ -276,6 +277,44 @@ final class VisualsTest {
   @SuppressWarnings("unchecked")
   private static List<String> words(String script, Object... arguments) {
     return (List<String>) browser.script(script, arguments);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void playStepsByItselfUntilItIsPaused(Sample sample) throws IOException {
+    open("", sample.visual());
+    String play = "driver.root(0).querySelector('[data-part=\"play\"]')";
+    assumeTrue(browser.script("return " + play) != null, "this visual does not play");
+    String said = "return driver.readings(driver.root(0)).formula";
+    Object before = browser.script(said);
+    walk(0, List.of(List.of("press play")));
+    assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Pause");
+    browser.waitUntil(said + " !== '" + before.toString().replace("\n", "\\n") + "'", 10);
+    walk(0, List.of(List.of("press play")));
+    assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Play");
+  }
+
+  /** The first sample of each visual on one sheet: a picture for the README. */
+  @Test
+  void theContactSheetShowsThemAll() throws IOException {
+    List<Sample> firsts = samples().stream().filter(s -> s.name().equals(first(s.spec()))).toList();
+    String style =
+        "<style>body { columns: 2; column-gap: 16px; margin: 16px; background: #fff }"
+            + " [data-cnnbook-visual] { break-inside: avoid; margin-bottom: 16px }</style>";
+    open(style, firsts.stream().map(Sample::visual).toArray(Visual[]::new));
+    resize(1480, 900);
+    for (int k = 0; k < firsts.size(); k++) {
+      walk(k, List.of(firsts.get(k).spec().scene()));
+    }
+    resize(1480, (int) browser.number("return document.documentElement.scrollHeight"));
+    Path sheet = FOLDER.resolve("contact.png");
+    browser.screenshot(sheet);
+    assertThat(sheet).isNotEmptyFile();
+    assertThat(browser.number("return document.documentElement.scrollWidth")).isEqualTo(1480);
+  }
+
+  private static String first(VisualSpec spec) {
+    return spec.samples().keySet().iterator().next();
   }
 
   private static boolean dark() {
