@@ -1,7 +1,6 @@
 package cnnbook.data;
 
 import cnnbook.UserError;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * Pictures in folders, one for each class: {@code cat/whiskers.jpg}. The labels are the numbers of
@@ -45,7 +43,7 @@ public final class ImageFolder {
     List<Integer> labels = new ArrayList<>();
     for (Path folder : folders) {
       for (Path file : pictures(folder)) {
-        images.add(image(file, size, channels));
+        images.add(PictureFile.bytes(file, channels, size, size, 1));
         labels.add(folders.indexOf(folder));
       }
     }
@@ -86,44 +84,6 @@ public final class ImageFolder {
       }
     }
     return files;
-  }
-
-  private static byte[] image(Path file, int size, int channels) {
-    BufferedImage picture;
-    try {
-      picture = ImageIO.read(file.toFile());
-    } catch (IOException | RuntimeException e) {
-      // Some decoders throw unchecked exceptions on damaged files.
-      throw unreadable(file, e.toString());
-    }
-    if (picture == null) {
-      throw unreadable(file, "neither PNG nor JPEG inside");
-    }
-    byte[] planes = Picture.planes(picture, channels);
-    return middle(planes, picture.getHeight(), picture.getWidth(), size);
-  }
-
-  private static UserError unreadable(Path file, String why) {
-    return UserError.failed(
-        "%s: expected a PNG or JPEG picture, found: %s".formatted(file, why),
-        "Save it anew as PNG, or move it away.");
-  }
-
-  /** Scales the shorter side to {@code size} and cuts the longer one on both ends alike. */
-  private static byte[] middle(byte[] planes, int h, int w, int size) {
-    int shorter = Math.min(h, w);
-    int toH = (int) Math.round(h * (double) size / shorter);
-    int toW = (int) Math.round(w * (double) size / shorter);
-    byte[] scaled = Resize.planes(planes, h, w, toH, toW);
-    int count = planes.length / (h * w);
-    byte[] cut = new byte[count * size * size];
-    int top = (toH - size) / 2;
-    int left = (toW - size) / 2;
-    for (int row = 0; row < count * size; row++) {
-      int from = (row / size * toH + top + row % size) * toW + left;
-      System.arraycopy(scaled, from, cut, row * size, size);
-    }
-    return cut;
   }
 
   private static byte[] joined(List<byte[]> images) {
