@@ -19,7 +19,7 @@ import org.knowm.xchart.XYChart;
 
 /** Activation functions and their derivatives; {@link Charts} documents them. */
 final class ActivationCharts {
-  private static final int POINTS = 201;
+  private static final int POINTS = 1001;
   private static final double REACH = 5;
 
   /** A derivative that moves faster than this has jumped, and no line joins its two sides. */
@@ -60,7 +60,7 @@ final class ActivationCharts {
   }
 
   static XYChart derivatives(List<ElementwiseOp> ops) {
-    return compare("Their derivatives", "f′(x)", ops, op -> op::slope);
+    return compare("Derivatives of activation functions", "f′(x)", ops, op -> op::slope);
   }
 
   private static XYChart compare(
@@ -79,14 +79,17 @@ final class ActivationCharts {
     return chart;
   }
 
-  /** {@code LeakyReluOp[negativeSlope=0.01]} is a "leaky relu (negativeSlope=0.01)". */
+  /** {@code LeakyReluOp[negativeSlope=0.01]} is a "leaky relu (0.01)". */
   private static String name(ElementwiseOp op) {
     String type = op.getClass().getSimpleName().replaceFirst("Op$", "");
     String words = type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    if (!op.getClass().isRecord()) {
+      return words;
+    }
     String text = op.toString();
-    int settings = text.indexOf('[');
-    boolean some = op.getClass().isRecord() && text.length() > settings + 2;
-    return some ? words + " (" + text.substring(settings + 1, text.length() - 1) + ")" : words;
+    String settings = text.substring(text.indexOf('[') + 1, text.length() - 1);
+    String values = settings.replaceAll("\\w+=", "").toLowerCase(Locale.ROOT);
+    return values.isEmpty() ? words : words + " (" + values + ")";
   }
 
   private static double[] positions() {

@@ -11,6 +11,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
+import org.knowm.xchart.style.AxesChartStyler;
 import tech.tablesaw.api.Table;
 
 /** Bars; {@link Charts} documents them. */
@@ -34,8 +35,7 @@ final class BarCharts {
     ChartStyle.apply(chart.getStyler());
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setAvailableSpaceFill(0.8);
-    // Every label, however close.
-    chart.getStyler().setXAxisTickMarkSpacingHint(1);
+    everyLabel(chart.getStyler(), labels.size());
     if (IntStream.range(0, labels.size()).map(i -> labels.get(i).length()).sum() > 50) {
       chart.getStyler().setXAxisLabelRotation(45);
     }
@@ -62,10 +62,10 @@ final class BarCharts {
     ChartStyle.apply(chart.getStyler());
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setXAxisDecimalPattern("#,##0");
-    chart.getStyler().setYAxisTickMarkSpacingHint(1);
+    everyLabel(chart.getStyler(), layers.size());
     chart.getStyler().setAvailableSpaceFill(0.7);
     chart.getStyler().setLabelsVisible(true);
-    chart.getStyler().setLabelsPosition(1.2);
+    chart.getStyler().setLabelsPosition(1.08);
     chart.getStyler().setLabelsFont(ChartStyle.font(Font.PLAIN, 11));
     chart.getStyler().setLabelsFontColor(ChartStyle.INK);
     chart.getStyler().setLegendVisible(false);
@@ -77,6 +77,12 @@ final class BarCharts {
     List<String> names = layers.stream().map(Layer::name).toList();
     chart.addSeries("parameters", numbers, names).setFillColor(ChartStyle.colour(0));
     return chart;
+  }
+
+  /** XChart leaves out labels that it finds too close. */
+  private static void everyLabel(AxesChartStyler styler, int labels) {
+    // It refuses the number 1.
+    styler.setXAxisMaxLabelCount(Math.max(2, labels));
   }
 
   private record Layer(String name, long parameters) {}

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
@@ -31,10 +32,17 @@ final class ChartStyle {
   static final Color FAINT = new Color(0x888888);
   static final Color BORDER = new Color(0xBBBBBB);
 
+  static final Color SHADE = new Color(0xF0F0F0);
+
   private static final Color GRID = new Color(0xDDDDDD);
 
+  /** Pixels of a legend's entry: the line before the name, a letter of the name. */
+  private static final int LEGEND_LINE = 45;
+
+  private static final double LEGEND_LETTER = 7.5;
+
   /** More points than these are drawn as a curve, without markers. */
-  private static final int MOST_MARKERS = 40;
+  private static final int MOST_MARKERS = 80;
 
   /** Blue, vermilion, bluish green, reddish purple, orange, sky blue, black. */
   private static final List<Color> COLOURS =
@@ -110,6 +118,18 @@ final class ChartStyle {
       // XChart begins the dashes anew at each point of a line, but not of a smooth one.
       series.setSmooth(true);
     }
+  }
+
+  /**
+   * The legend below, or on the right if it is longer than the chart is wide.
+   *
+   * @param names of all series
+   */
+  static void legend(AxesChartStyler styler, int width, Stream<String> names) {
+    double length = names.mapToDouble(name -> LEGEND_LINE + LEGEND_LETTER * name.length()).sum();
+    boolean fits = length < width;
+    styler.setLegendPosition(fits ? LegendPosition.OutsideS : LegendPosition.OutsideE);
+    styler.setLegendLayout(fits ? LegendLayout.Horizontal : LegendLayout.Vertical);
   }
 
   /** Colour and marker of the points with this number, from 0. */

@@ -32,7 +32,8 @@ record ColourScale(double min, double max, ColourMap map) {
     if (low == high) {
       // All values are equal: a width of their own size, so that rounding does not eat it.
       double half = low == 0 ? 1 : Math.abs(low) / 2;
-      return new ColourScale(low - half, high + half, map);
+      low -= half;
+      high += half;
     }
     int digit = (int) Math.floor(Math.log10(high - low)) - 1;
     return new ColourScale(

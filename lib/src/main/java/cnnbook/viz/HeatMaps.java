@@ -22,6 +22,10 @@ final class HeatMaps {
   /** Pixels above and below the cells: title and labels. */
   private static final int ABOVE = 110;
 
+  /** Pixels of many cells together; few are as large as they need. */
+  private static final int USUAL = 480;
+
+  private static final int SMALLEST_CELL = 16;
   private static final int LARGEST_CELL = 64;
   private static final int DIGIT = 8;
 
@@ -90,12 +94,12 @@ final class HeatMaps {
   private static HeatMapChart cells(
       String title, List<String> columns, List<String> rows, double[] numbers, CellText text) {
     int fits = (ChartStyle.FULL - BESIDE) / columns.size();
-    int cell = Math.min(fits, Math.max(LARGEST_CELL, text.length() * DIGIT));
-    int side = Math.max(2, Math.min(cell, LARGEST_CELL));
+    int side = Math.max(SMALLEST_CELL, Math.min(LARGEST_CELL, USUAL / columns.size()));
+    int cell = Math.min(fits, Math.max(side, text.length() * DIGIT));
     HeatMapChart chart =
         new HeatMapChartBuilder()
-            .width(Math.max(ChartStyle.HALF, BESIDE + cell * columns.size()))
-            .height(Math.max(ChartStyle.HEIGHT, ABOVE + side * rows.size()))
+            .width(Math.max(ChartStyle.HEIGHT, BESIDE + cell * columns.size()))
+            .height(ABOVE + Math.min(side, cell) * rows.size())
             .title(title)
             .build();
     style(chart.getStyler());
@@ -125,6 +129,7 @@ final class HeatMaps {
     styler.setValueFontColor(ChartStyle.INK);
     styler.setValueFont(ChartStyle.font(Font.PLAIN, 12));
     styler.setPlotContentSize(1);
+    styler.setPlotGridLinesVisible(false);
     // Close enough that XChart leaves out no class.
     styler.setXAxisTickMarkSpacingHint(20);
     styler.setYAxisTickMarkSpacingHint(20);

@@ -52,8 +52,7 @@ final class Histograms {
     int leftOut = set.values().length - values.size();
     String name =
         leftOut == 0 ? set.name() : set.name() + " (without %d NaN or ∞)".formatted(leftOut);
-    XYSeries series = chart.addSeries(name, x, y);
-    ChartStyle.line(series, number);
+    XYSeries series = LineCharts.add(chart, name, x, y);
     series.setMarker(SeriesMarkers.NONE);
     series.setSmooth(false);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);

@@ -1,6 +1,7 @@
 package cnnbook.viz;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
@@ -13,6 +14,9 @@ import tech.tablesaw.api.Table;
 
 /** Lines and points in a plane; {@link Charts} documents them. */
 final class LineCharts {
+  /** So many positions can all be labelled. */
+  private static final int FEW = 12;
+
   private LineCharts() {}
 
   static XYChart empty(String title, String x, String y) {
@@ -96,6 +100,8 @@ final class LineCharts {
     double[] depths = NamedValues.numbers("depth", depth);
     XYChart chart = empty("Gradient norm against depth", "depth", "norm of the gradient");
     chart.getStyler().setYAxisLogarithmic(true);
+    // Nine lines for each power of ten: no more than a shade.
+    chart.getStyler().setPlotGridLinesColor(ChartStyle.SHADE);
     wholeNumbersOnX(chart);
     for (NamedValues network : NamedValues.of(namesAndNorms)) {
       network.requireSize(depths.length, "depths");
@@ -138,7 +144,27 @@ final class LineCharts {
     boolean logarithmic = Boolean.TRUE.equals(chart.getStyler().isYAxisLogarithmic());
     double[] drawn = DoubleStream.of(y).map(v -> drawable(v, logarithmic)).toArray();
     NamedValues.requireFinite(name, drawn);
-    return chart.addSeries(name, x.clone(), drawn);
+    XYSeries series = chart.addSeries(name, x.clone(), drawn);
+    ChartStyle.legend(
+        chart.getStyler(),
+        chart.getWidth(),
+        chart.getSeriesCollection().stream().map(XYSeries::getName));
+    roundTicks(chart, x);
+    return series;
+  }
+
+  /**
+   * XChart labels evenly spaced positions themselves: well for the epochs 1, 2, 3; not for the 83rd
+   * of 500 batches. An axis that begins half a step before them gets round numbers.
+   */
+  private static void roundTicks(XYChart chart, double[] x) {
+    if (x.length <= FEW) {
+      return;
+    }
+    DoubleSummaryStatistics range = DoubleStream.of(x).summaryStatistics();
+    double before = range.getMin() - (range.getMax() - range.getMin()) / (2 * (x.length - 1));
+    Double begin = chart.getStyler().getXAxisMin();
+    chart.getStyler().setXAxisMin(begin == null ? before : Math.min(begin, before));
   }
 
   /** NaN, which XChart draws as a gap, for what it would stumble over. */

@@ -7,6 +7,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Every chart as a picture, in {@code target/charts}, for people to look at. */
 class ChartGalleryTest {
@@ -37,6 +40,49 @@ class ChartGalleryTest {
     ChartSamples.write(sheet(pictures, Color.WHITE), FOLDER.resolve("contact.png"));
     ChartSamples.write(sheet(pictures, new Color(0x111111)), FOLDER.resolve("contact-dark.png"));
     assertThat(FOLDER.resolve("contact.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void theSameNumbersMakeTheSameBytes() {
+    var first = ChartSamples.all();
+    var second = ChartSamples.all();
+    for (String name : first.keySet()) {
+      assertThat(png(second.get(name).get())).as(name).isEqualTo(png(first.get(name).get()));
+    }
+  }
+
+  @Test
+  void everyChartHasWords() {
+    ChartSamples.all()
+        .forEach(
+            (name, sample) ->
+                assertThat(ChartSamples.words(sample.get()))
+                    .as(name)
+                    .hasSizeBetween(25, 600)
+                    .doesNotContain("null"));
+  }
+
+  @Test
+  void everyChartIsDrawnInLessThan300Milliseconds() {
+    // Of the processor, not of the clock: other work on the machine is not the chart's.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    ChartSamples.all()
+        .forEach(
+            (name, sample) -> {
+              long best = Long.MAX_VALUE;
+              for (int i = 0; i < 5; i++) {
+                long start = threads.getCurrentThreadCpuTime();
+                png(sample.get());
+                best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
+              }
+              assertThat(best / 1_000_000).as(name).isLessThan(300);
+            });
+  }
+
+  private static String png(Object sample) {
+    return sample instanceof Figure figure
+        ? Bundle.image(figure.image()).get(Bundle.PNG)
+        : ChartBundle.of((Chart<?, ?>) sample).get(Bundle.PNG);
   }
 
   private static BufferedImage sheet(List<BufferedImage> pictures, Color page) {

@@ -131,7 +131,8 @@ final class ChartSamples {
     samples.put(
         "parameters-lenet", () -> Charts.parameters(ModelSummary.of(LeNet.classic()).table()));
     samples.put(
-        "parameters-resnet", () -> Charts.parameters(ModelSummary.of(ResNet.builder(50).build()).table()));
+        "parameters-resnet",
+        () -> Charts.parameters(ModelSummary.of(ResNet.builder(50).build()).table()));
   }
 
   private static Object seven() {
