@@ -143,7 +143,7 @@ public final class DataSets {
       throw new IllegalArgumentException(
           "photograph of %d pixels: at least 1 is needed".formatted(size));
     }
-    return Picture.of(Picture.middle(photo(name), size, 3), size);
+    return Picture.of(Picture.middle(photo(name), 3, size, size, 1), size);
   }
 
   /** Reads the raw samples: Java's own conversion would brighten a grey picture. */

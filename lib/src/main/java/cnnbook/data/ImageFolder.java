@@ -1,7 +1,6 @@
 package cnnbook.data;
 
 import cnnbook.UserError;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * Pictures in folders, one for each class: {@code cat/whiskers.jpg}. The labels are the numbers of
@@ -45,7 +43,7 @@ public final class ImageFolder {
     List<Integer> labels = new ArrayList<>();
     for (Path folder : folders) {
       for (Path file : pictures(folder)) {
-        images.add(image(file, size, channels));
+        images.add(PictureFile.bytes(file, channels, size, size, 1));
         labels.add(folders.indexOf(folder));
       }
     }
@@ -86,26 +84,6 @@ public final class ImageFolder {
       }
     }
     return files;
-  }
-
-  private static byte[] image(Path file, int size, int channels) {
-    BufferedImage picture;
-    try {
-      picture = ImageIO.read(file.toFile());
-    } catch (IOException | RuntimeException e) {
-      // Some decoders throw unchecked exceptions on damaged files.
-      throw unreadable(file, e.toString());
-    }
-    if (picture == null) {
-      throw unreadable(file, "neither PNG nor JPEG inside");
-    }
-    return Picture.middle(picture, size, channels);
-  }
-
-  private static UserError unreadable(Path file, String why) {
-    return UserError.failed(
-        "%s: expected a PNG or JPEG picture, found: %s".formatted(file, why),
-        "Save it anew as PNG, or move it away.");
   }
 
   private static byte[] joined(List<byte[]> images) {

@@ -35,25 +35,36 @@ final class Picture {
   }
 
   /**
-   * The square in the middle: the shorter side is scaled to {@code size}, the longer one cut on
-   * both ends alike.
+   * The middle, scaled in proportion until the wanted size is the given share of it.
    *
    * @param channels 1 or 3
-   * @return (channels, size, size)
+   * @return (channels, height, width)
    */
-  static byte[] middle(BufferedImage picture, int size, int channels) {
+  static byte[] middle(BufferedImage picture, int channels, int height, int width, double share) {
     int h = picture.getHeight();
     int w = picture.getWidth();
-    int shorter = Math.min(h, w);
-    int toH = (int) Math.round(h * (double) size / shorter);
-    int toW = (int) Math.round(w * (double) size / shorter);
-    byte[] scaled = Resize.planes(planes(picture, channels), h, w, toH, toW);
-    byte[] cut = new byte[channels * size * size];
-    int top = (toH - size) / 2;
-    int left = (toW - size) / 2;
-    for (int row = 0; row < channels * size; row++) {
-      int from = (row / size * toH + top + row % size) * toW + left;
-      System.arraycopy(scaled, from, cut, row * size, size);
+    byte[] planes = Picture.planes(picture, channels);
+    if (h == height && w == width) {
+      return planes;
+    }
+    long boxH = Math.round(height / share);
+    long boxW = Math.round(width / share);
+    boolean tall = boxH * w < boxW * h;
+    // A fraction of a pixel is dropped, as torchvision does it.
+    int toH = Math.toIntExact(tall ? boxW * h / w : boxH);
+    int toW = Math.toIntExact(tall ? boxW : boxH * w / h);
+    return cut(Resize.planes(planes, h, w, toH, toW), toH, toW, height, width);
+  }
+
+  /** Half pixels are rounded to the even side, as torchvision does it. */
+  private static byte[] cut(byte[] planes, int h, int w, int height, int width) {
+    int count = planes.length / (h * w);
+    int top = (int) Math.rint((h - height) / 2.0);
+    int left = (int) Math.rint((w - width) / 2.0);
+    byte[] cut = new byte[count * height * width];
+    for (int row = 0; row < count * height; row++) {
+      int from = (row / height * h + top + row % height) * w + left;
+      System.arraycopy(planes, from, cut, row * width, width);
     }
     return cut;
   }

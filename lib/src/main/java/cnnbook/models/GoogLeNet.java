@@ -50,6 +50,9 @@ import cnnbook.geometry.Window;
  * heads} three in training. Names of layers are torchvision's.
  */
 public final class GoogLeNet {
+  /** A parameter that weights with auxiliary heads have, and only those. */
+  static final String HEAD_BIAS = "aux1.fc2.bias";
+
   private GoogLeNet() {}
 
   /**

@@ -37,12 +37,17 @@ final class WeightFile {
    * @throws UserError if there is no such file, or it is damaged or of another format
    */
   Map<String, Stored> read(Map<String, Parameter> wanted) {
+    return read(wanted, IGNORED);
+  }
+
+  /** As {@link #read(Map)}; arrays whose names are ignored may be left out. */
+  Map<String, Stored> read(Map<String, Parameter> wanted, Predicate<String> ignored) {
     if (!Files.isRegularFile(file)) {
       throw UserError.missing(
           "there is no file " + file, "Check its name; relative ones begin at " + here() + ".");
     }
     try {
-      return read(start(), wanted);
+      return read(start(), wanted, ignored);
     } catch (UserError e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -53,16 +58,17 @@ final class WeightFile {
     }
   }
 
-  private Map<String, Stored> read(byte[] bytes, Map<String, Parameter> wanted) throws IOException {
+  private Map<String, Stored> read(
+      byte[] bytes, Map<String, Parameter> wanted, Predicate<String> ignored) throws IOException {
     String start = new String(bytes, StandardCharsets.ISO_8859_1);
     if (start.startsWith("PK")) {
       if (Npz.isPickled(file)) {
         throw pickled();
       }
-      return Npz.read(file, manager, IGNORED);
+      return Npz.read(file, manager, ignored);
     }
     if (start.length() > 8 && start.charAt(8) == '{') {
-      return SafeTensors.read(file, manager, IGNORED);
+      return SafeTensors.read(file, manager, ignored);
     }
     if (DjlParameters.isLike(bytes)) {
       Map<String, String> names = new LinkedHashMap<>();
@@ -103,7 +109,8 @@ final class WeightFile {
             .formatted(name, npz));
   }
 
-  private static String reason(Exception e) {
+  /** Why a file cannot be read, behind a colon. */
+  static String reason(Exception e) {
     Throwable cause = e.getCause() instanceof IOException ? e.getCause() : e;
     if (cause instanceof ZipException) {
       return "its archive is incomplete or damaged (" + cause.getMessage() + ")";

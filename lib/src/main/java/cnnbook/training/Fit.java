@@ -5,8 +5,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import cnnbook.UserError;
+import cnnbook.data.Augmentation;
 import cnnbook.data.Batches;
 import cnnbook.data.LabeledImages;
 import java.util.ArrayList;
@@ -52,13 +52,11 @@ public final class Fit implements AutoCloseable {
     Model model = Model.newInstance("fit", settings.devices[0]);
     try {
       Engine.getInstance().setRandomSeed(Shuffle.mix(settings.seed, 0));
-      initialize(settings.network, settings.train, model.getNDManager());
+      initialize(model.getNDManager());
       learner = new Learner(model, settings);
-      train = Batches.of(settings.train, settings.trainingPipeline(), learner.manager());
+      train = batches(settings.train, settings.trainingPipeline());
       validation =
-          settings.validation == null
-              ? null
-              : Batches.of(settings.validation, settings.normalization, learner.manager());
+          settings.validation == null ? null : batches(settings.validation, settings.normalization);
       saving = new Saving(settings);
       resume();
     } catch (RuntimeException e) {
@@ -123,7 +121,7 @@ public final class Fit implements AutoCloseable {
    */
   public int[] predict(LabeledImages data) {
     List<Integer> guesses = new ArrayList<>();
-    try (Batches batches = Batches.of(data, settings.normalization, learner.manager())) {
+    try (Batches batches = batches(data, settings.normalization)) {
       pass(
           batches,
           data.size(),
@@ -187,6 +185,7 @@ public final class Fit implements AutoCloseable {
     try (NDManager step = scope.newSubManager()) {
       Batches.Batch batch = batches.next(step);
       settings.optimizer.setRate(rate(steps));
+      hooks(hook -> hook.onForward(event, settings.network));
       long nanos =
           learner.step(batch, tally, () -> hooks(hook -> hook.onBackward(event, settings.network)));
       steps++;
@@ -274,10 +273,19 @@ public final class Fit implements AutoCloseable {
   }
 
   /** Weights that somebody has set already are kept. */
-  private static void initialize(Block network, LabeledImages data, NDManager manager) {
-    Shape input = new Shape(1, data.channels(), data.height(), data.width());
-    if (!network.isInitialized()) {
-      network.initialize(manager, DataType.FLOAT32, input);
+  private void initialize(NDManager manager) {
+    LabeledImages data = settings.train;
+    int height = settings.size == 0 ? data.height() : settings.size;
+    int width = settings.size == 0 ? data.width() : settings.size;
+    if (!settings.network.isInitialized()) {
+      Shape input = new Shape(1, data.channels(), height, width);
+      settings.network.initialize(manager, DataType.FLOAT32, input);
     }
+  }
+
+  private Batches batches(LabeledImages data, Augmentation change) {
+    Batches.Builder builder =
+        Batches.builder().setImages(data).optAugmentation(change).setManager(learner.manager());
+    return (settings.size == 0 ? builder : builder.optSize(settings.size, settings.size)).build();
   }
 }

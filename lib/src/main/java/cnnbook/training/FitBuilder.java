@@ -21,6 +21,7 @@ public final class FitBuilder {
   Augmentation normalization;
   int epochs;
   int batchSize;
+  int size;
   Schedule schedule;
   ResumableOptimizer optimizer;
   Clip clip = Clip.none();
@@ -47,9 +48,17 @@ public final class FitBuilder {
     return this;
   }
 
-  /** Epochs, batch size and learning rate of a plan. */
+  /**
+   * Everything that a plan says about the training: epochs, batch size, learning rate and its
+   * schedule, optimizer, augmentation, size of the images. What is set behind it counts more.
+   */
   public FitBuilder setRecipe(Recipe recipe) {
-    return setEpochs(recipe.epochs()).setBatchSize(recipe.batch()).setLearningRate(recipe.rate());
+    return setEpochs(recipe.epochs())
+        .setBatchSize(recipe.batch())
+        .setSchedule(recipe.rates())
+        .optOptimizer(recipe.optimizer())
+        .optAugmentation(recipe.augmentation())
+        .optSize(recipe.size());
   }
 
   /** How often {@link Fit#run()} passes over all images, at least 1. */
@@ -103,6 +112,17 @@ public final class FitBuilder {
   /** Changes each training image, each epoch in another way; default none. See {@link Augment}. */
   public FitBuilder optAugmentation(Augmentation change) {
     augmentation = change;
+    return this;
+  }
+
+  /**
+   * Height and width to which every batch is resized on the device, behind augmentation and
+   * normalization, at least 1: for images that take too much memory in the size that the network
+   * wants. Default: the images as they are.
+   */
+  public FitBuilder optSize(int pixels) {
+    require(pixels >= 1, "optSize: at least 1, not " + pixels);
+    size = pixels;
     return this;
   }
 

@@ -10,6 +10,13 @@ import java.util.function.DoubleSupplier;
 public interface Hook {
 
   /**
+   * A batch is about to pass through the network. Called for every batch, so it must be quick.
+   *
+   * @param network that will be trained with the batch
+   */
+  default void onForward(Batch batch, Block network) {}
+
+  /**
    * The gradients of a batch are there; the step has not been made. Called for every batch, so it
    * must be quick.
    *
@@ -40,6 +47,11 @@ public interface Hook {
    * @param loss reads the mean loss of this epoch so far; waits for the device, so ask rarely
    */
   record Batch(int epoch, int epochs, int number, int batches, DoubleSupplier loss) {
+
+    /** The number of the step since the training began, from 1. */
+    public long step() {
+      return (epoch - 1L) * batches + number;
+    }
 
     /** Epochs done, as a fraction: 1.5 is the middle of the second epoch. */
     public double position() {

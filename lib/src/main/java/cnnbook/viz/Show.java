@@ -55,6 +55,11 @@ public final class Show {
     show(ChartBundle.of(charts));
   }
 
+  /** An interactive picture. */
+  public static void visual(Visual visual) {
+    show(visual.bundle());
+  }
+
   /** A table, its first rows if it is long. */
   public static void table(Table table) {
     show(TableBundle.of(table));
