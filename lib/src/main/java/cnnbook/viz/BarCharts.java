@@ -12,6 +12,7 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.HorizontalBarStyler;
 import tech.tablesaw.api.Table;
 
 /** Bars; {@link Charts} documents them. */
@@ -59,17 +60,7 @@ final class BarCharts {
             .title(summary.name() + ": parameters of each layer")
             .xAxisTitle("parameters")
             .build();
-    ChartStyle.apply(chart.getStyler());
-    chart.getStyler().setPlotGridHorizontalLinesVisible(false);
-    chart.getStyler().setXAxisDecimalPattern("#,##0");
-    everyLabel(chart.getStyler(), layers.size());
-    chart.getStyler().setAvailableSpaceFill(0.7);
-    chart.getStyler().setLabelsVisible(true);
-    chart.getStyler().setLabelsPosition(1.08);
-    chart.getStyler().setLabelsFont(ChartStyle.font(Font.PLAIN, 11));
-    chart.getStyler().setLabelsFontColor(ChartStyle.INK);
-    chart.getStyler().setLegendVisible(false);
-    chart.getStyler().setXAxisMin(0.0);
+    style(chart.getStyler(), layers.size());
     // Room for the number beyond the longest bar.
     long most = layers.stream().mapToLong(Layer::parameters).max().orElseThrow();
     chart.getStyler().setXAxisMax(most * 1.15);
@@ -77,6 +68,20 @@ final class BarCharts {
     List<String> names = layers.stream().map(Layer::name).toList();
     chart.addSeries("parameters", numbers, names).setFillColor(ChartStyle.colour(0));
     return chart;
+  }
+
+  private static void style(HorizontalBarStyler styler, int layers) {
+    ChartStyle.apply(styler);
+    styler.setPlotGridHorizontalLinesVisible(false);
+    styler.setXAxisDecimalPattern("#,##0");
+    everyLabel(styler, layers);
+    styler.setAvailableSpaceFill(0.7);
+    styler.setLabelsVisible(true);
+    styler.setLabelsPosition(1.08);
+    styler.setLabelsFont(ChartStyle.font(Font.PLAIN, 11));
+    styler.setLabelsFontColor(ChartStyle.INK);
+    styler.setLegendVisible(false);
+    styler.setXAxisMin(0.0);
   }
 
   /** XChart leaves out labels that it finds too close. */
@@ -87,17 +92,20 @@ final class BarCharts {
 
   private record Layer(String name, long parameters) {}
 
+  private static List<Layer> withParameters(Table summary) {
+    return IntStream.range(0, summary.rowCount())
+        .mapToObj(
+            row ->
+                new Layer(
+                    summary.stringColumn("layer").get(row),
+                    (long) summary.numberColumn("parameters").getDouble(row)))
+        .filter(layer -> layer.parameters() > 0)
+        .toList();
+  }
+
   /** The layers that have parameters; of many the largest, the others in one row. */
   private static List<Layer> layers(Table summary) {
-    List<Layer> all =
-        IntStream.range(0, summary.rowCount())
-            .mapToObj(
-                row ->
-                    new Layer(
-                        summary.stringColumn("layer").get(row),
-                        (long) summary.numberColumn("parameters").getDouble(row)))
-            .filter(layer -> layer.parameters() > 0)
-            .toList();
+    List<Layer> all = withParameters(summary);
     if (all.isEmpty()) {
       throw new IllegalArgumentException(
           "no layer of \"%s\" has parameters: nothing to draw".formatted(summary.name()));

@@ -159,7 +159,7 @@ public final class Charts {
 
   /**
    * Like {@link #confusion}, but each cell holds its share of its row, of all images of that class,
-   * in per cent; the row of a class without images is white and empty.
+   * in per cent; the row of a class without images is grey and empty.
    *
    * @param counts {@code counts[t][g]}, images of class t that were called g, not all 0
    * @param classes the names, in the order of the numbers
@@ -234,7 +234,7 @@ public final class Charts {
   /**
    * A matrix as coloured cells with their numbers, row 0 on top; where cells become too narrow for
    * them, without. Colours run from white to blue, or, if a number is negative, from orange over
-   * white, which is 0, to blue. NaN and infinite numbers leave white cells, which the title counts.
+   * white, which is 0, to blue. NaN and infinite numbers leave grey cells, which the title counts.
    *
    * @param title above the chart
    * @param values (h, w), or (w) as one row; axes of size 1 before them do not matter

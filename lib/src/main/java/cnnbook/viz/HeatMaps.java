@@ -4,6 +4,7 @@ import cnnbook.tensor.Tensor;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -38,7 +39,7 @@ final class HeatMaps {
     long gaps = DoubleStream.of(numbers).filter(v -> !Double.isFinite(v)).count();
     HeatMapChart chart =
         cells(
-            gaps == 0 ? title : title + " (%d NaN or ∞ left white)".formatted(gaps),
+            gaps == 0 ? title : title + " (%d NaN or ∞: grey)".formatted(gaps),
             texts(matrix.size(1)),
             texts(matrix.size(0)),
             numbers,
@@ -95,7 +96,9 @@ final class HeatMaps {
       String title, List<String> columns, List<String> rows, double[] numbers, CellText text) {
     int fits = (ChartStyle.FULL - BESIDE) / columns.size();
     int side = Math.max(SMALLEST_CELL, Math.min(LARGEST_CELL, USUAL / columns.size()));
-    int cell = Math.min(fits, Math.max(side, text.length() * DIGIT));
+    int wide = text.length() * DIGIT;
+    boolean shown = wide <= fits;
+    int cell = Math.min(fits, shown ? Math.max(side, wide) : side);
     HeatMapChart chart =
         new HeatMapChartBuilder()
             .width(Math.max(ChartStyle.HEIGHT, BESIDE + cell * columns.size()))
@@ -103,7 +106,11 @@ final class HeatMaps {
             .title(title)
             .build();
     style(chart.getStyler());
-    chart.getStyler().setShowValue(fits >= text.length() * DIGIT);
+    chart.getStyler().setShowValue(shown);
+    if (cell >= SMALLEST_CELL) {
+      // XChart would leave out labels that it finds too close; it refuses the number 1.
+      chart.getStyler().setXAxisMaxLabelCount(Math.max(2, Math.max(columns.size(), rows.size())));
+    }
     chart.getStyler().setHeatMapValueDecimalPattern(text.pattern());
     // XChart counts rows from below; a matrix is read from above.
     List<String> upwards = new ArrayList<>(rows);
@@ -130,7 +137,9 @@ final class HeatMaps {
     styler.setValueFont(ChartStyle.font(Font.PLAIN, 12));
     styler.setPlotContentSize(1);
     styler.setPlotGridLinesVisible(false);
-    // Close enough that XChart leaves out no class.
+    // Seen where a cell holds no number; no map of a heat map has grey.
+    styler.setPlotBackgroundColor(ChartStyle.BORDER);
+    // Of many cells not every one is labelled.
     styler.setXAxisTickMarkSpacingHint(20);
     styler.setYAxisTickMarkSpacingHint(20);
   }
@@ -156,15 +165,13 @@ final class HeatMaps {
 
   private static double[] numbers(int[][] counts, List<String> classes) {
     int n = classes.size();
-    if (n == 0
-        || counts.length != n
-        || IntStream.range(0, n).anyMatch(t -> counts[t].length != n)) {
+    boolean square = counts.length == n && Arrays.stream(counts).allMatch(row -> row.length == n);
+    if (n == 0 || !square) {
       throw new IllegalArgumentException(
-          "a confusion matrix of %d classes needs as many rows and columns, at least 1; it has %d rows%s"
-              .formatted(
-                  n,
-                  counts.length,
-                  counts.length == 0 ? "" : " and row 0 has " + counts[0].length + " columns"));
+          "a confusion matrix of %d classes needs as many rows and columns, at least 1; "
+                  .formatted(n)
+              + "its rows have these lengths: "
+              + Arrays.stream(counts).map(row -> row.length).toList());
     }
     double[] numbers = IntStream.range(0, n * n).mapToDouble(i -> counts[i / n][i % n]).toArray();
     if (DoubleStream.of(numbers).anyMatch(v -> v < 0)) {

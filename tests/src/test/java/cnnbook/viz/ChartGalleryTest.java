@@ -43,15 +43,6 @@ class ChartGalleryTest {
   }
 
   @Test
-  void theSameNumbersMakeTheSameBytes() {
-    var first = ChartSamples.all();
-    var second = ChartSamples.all();
-    for (String name : first.keySet()) {
-      assertThat(png(second.get(name).get())).as(name).isEqualTo(png(first.get(name).get()));
-    }
-  }
-
-  @Test
   void everyChartHasWords() {
     ChartSamples.all()
         .forEach(
@@ -63,19 +54,18 @@ class ChartGalleryTest {
   }
 
   @Test
-  void everyChartIsDrawnInLessThan300Milliseconds() {
+  void theSameNumbersMakeTheSameBytesEachTimeWithin300Milliseconds() {
     // Of the processor, not of the clock: other work on the machine is not the chart's.
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     ChartSamples.all()
         .forEach(
             (name, sample) -> {
-              long best = Long.MAX_VALUE;
-              for (int i = 0; i < 5; i++) {
-                long start = threads.getCurrentThreadCpuTime();
-                png(sample.get());
-                best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
-              }
-              assertThat(best / 1_000_000).as(name).isLessThan(300);
+              String first = png(sample.get());
+              long start = threads.getCurrentThreadCpuTime();
+              String second = png(sample.get());
+              long nanoseconds = threads.getCurrentThreadCpuTime() - start;
+              assertThat(second.equals(first)).as(name + " is the same").isTrue();
+              assertThat(nanoseconds / 1_000_000).as(name).isLessThan(300);
             });
   }
 
