@@ -98,7 +98,8 @@ public final class ImageFolder {
     int each = channels * size * size;
     byte[] all = new byte[files.size() * each];
     for (int i = 0; i < files.size(); i++) {
-      System.arraycopy(PictureFile.bytes(files.get(i), channels, size, size, 1), 0, all, i * each, each);
+      System.arraycopy(
+          PictureFile.bytes(files.get(i), channels, size, size, 1), 0, all, i * each, each);
     }
     return all;
   }
