@@ -2,8 +2,6 @@ package cnnbook.models;
 
 import static cnnbook.models.Layers.batchNorm;
 import static cnnbook.models.Layers.conv3x3;
-import static cnnbook.models.Layers.dense;
-import static cnnbook.models.Layers.globalAveragePool;
 import static cnnbook.models.Layers.relu;
 
 /**
@@ -40,11 +38,10 @@ public final class CifarResNet {
   }
 
   /** Collects what such a network may vary in. */
-  public static final class Builder extends NetworkBuilder<Builder> {
+  public static final class Builder extends ResidualBuilder<Builder> {
     private final int depth;
     private Shortcut shortcut = Shortcut.ZERO_PADDED;
     private boolean preActivation;
-    private boolean zeroLast;
 
     private Builder(int depth) {
       super(3, 32, 10, Weighting.HE_NORMAL);
@@ -77,12 +74,6 @@ public final class CifarResNet {
       return this;
     }
 
-    /** As {@link ResNet.Builder#optZeroLast}. */
-    public Builder optZeroLast(boolean isOn) {
-      zeroLast = isOn;
-      return this;
-    }
-
     @Override
     String name() {
       String option = shortcut == Shortcut.PROJECTION ? " B" : "";
@@ -92,7 +83,7 @@ public final class CifarResNet {
 
     @Override
     void fill(Network net) {
-      if (zeroLast && shortcut == Shortcut.NONE) {
+      if (zeroLast() && shortcut == Shortcut.NONE) {
         throw new IllegalArgumentException(
             name() + ": blocks that begin with 0 need shortcuts, or nothing gets through them");
       }
@@ -100,17 +91,7 @@ public final class CifarResNet {
       for (int stage = 0; stage < STAGES; stage++) {
         net.layer("layer" + (stage + 1), stage(stage));
       }
-      if (preActivation) {
-        net.layer("bn2", batchNorm()).layer("relu2", relu());
-      }
-      net.layer("avgpool", globalAveragePool()).layer("fc", dense(classes()));
-    }
-
-    @Override
-    void adjustStart(Network net) {
-      if (zeroLast) {
-        ResidualBlock.startAsIdentities(net);
-      }
+      finish(net, preActivation);
     }
 
     private Chain stage(int stage) {

@@ -89,7 +89,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
   void adjustStart(Network network) {}
 
   @SuppressWarnings("unchecked")
-  private B self() {
+  final B self() {
     return (B) this;
   }
 

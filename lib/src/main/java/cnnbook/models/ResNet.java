@@ -2,8 +2,6 @@ package cnnbook.models;
 
 import static cnnbook.models.Layers.batchNorm;
 import static cnnbook.models.Layers.conv;
-import static cnnbook.models.Layers.dense;
-import static cnnbook.models.Layers.globalAveragePool;
 import static cnnbook.models.Layers.maxPool;
 import static cnnbook.models.Layers.relu;
 
@@ -72,13 +70,12 @@ public final class ResNet {
   }
 
   /** Collects what a ResNet may vary in. */
-  public static final class Builder extends NetworkBuilder<Builder> {
+  public static final class Builder extends ResidualBuilder<Builder> {
     private final int depth;
     private Version version = Version.V1_5;
     private int groups = 1;
     private int groupWidth = 64;
     private boolean squeeze;
-    private boolean zeroLast;
 
     private Builder(int depth) {
       super(3, 224, 1000, Weighting.RESNET);
@@ -111,16 +108,6 @@ public final class ResNet {
       return this;
     }
 
-    /**
-     * Whether every block begins with F(x) = 0, so that it passes on what it gets (after a ReLU, in
-     * v1 and v1.5); default false. Goyal and others, "Accurate, Large Minibatch SGD", 2017, section
-     * 5.1.
-     */
-    public Builder optZeroLast(boolean isOn) {
-      zeroLast = isOn;
-      return this;
-    }
-
     @Override
     String name() {
       String variant =
@@ -146,17 +133,7 @@ public final class ResNet {
       for (int stage = 0; stage < 4; stage++) {
         net.layer("layer" + (stage + 1), stage(stage));
       }
-      if (version == Version.V2) {
-        net.layer("bn2", batchNorm()).layer("relu2", relu());
-      }
-      net.layer("avgpool", globalAveragePool()).layer("fc", dense(classes()));
-    }
-
-    @Override
-    void adjustStart(Network net) {
-      if (zeroLast) {
-        ResidualBlock.startAsIdentities(net);
-      }
+      finish(net, version == Version.V2);
     }
 
     private Chain stage(int stage) {

@@ -75,8 +75,8 @@ class ZooTest {
       NDArray logits = infer(manager, net, x);
       NDArray copy = other.create(x.toFloatArray(), x.getShape());
       twin.initialize(other, DataType.FLOAT32, x.getShape());
-      Map<String, Parameter> weights = Nets.parameters(net);
-      Nets.parameters(twin)
+      Map<String, Parameter> weights = NamedParameters.of(net);
+      NamedParameters.of(twin)
           .forEach((path, to) -> to.getArray().set(weights.get(path).getArray().toFloatArray()));
       float[] theirs = infer(other, twin, copy).toFloatArray();
       float scale = Math.max(1, logits.abs().max().getFloat());
@@ -152,7 +152,7 @@ class ZooTest {
    */
   private static double shareThatLearns(Network net) {
     List<Boolean> learns = new ArrayList<>();
-    Nets.parameters(net)
+    NamedParameters.of(net)
         .forEach(
             (path, parameter) -> {
               if (parameter.getType() == Parameter.Type.WEIGHT) {
