@@ -4,6 +4,8 @@ import static cnnbook.models.Layers.batchNorm;
 import static cnnbook.models.Layers.conv3x3;
 import static cnnbook.models.Layers.relu;
 
+import java.util.Objects;
+
 /**
  * Residual networks for small images, and the plain networks that they are compared with. He,
  * Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", 2016, section 4.2.
@@ -64,7 +66,7 @@ public final class CifarResNet {
         throw new IllegalArgumentException(
             "IDENTITY does not fit between stages: take ZERO_PADDED, which is the identity elsewhere");
       }
-      shortcut = how;
+      shortcut = Objects.requireNonNull(how, "shortcut");
       return this;
     }
 

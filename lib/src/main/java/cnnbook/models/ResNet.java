@@ -9,6 +9,7 @@ import ai.djl.nn.Block;
 import cnnbook.geometry.Window;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Residual networks for large images. He, Zhang, Ren and Sun, "Deep Residual Learning for Image
@@ -88,7 +89,7 @@ public final class ResNet {
 
     /** Default {@link Version#V1_5}. */
     public Builder optVersion(Version which) {
-      version = which;
+      version = Objects.requireNonNull(which, "version");
       return this;
     }
 

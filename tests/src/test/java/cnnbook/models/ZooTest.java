@@ -111,6 +111,13 @@ class ZooTest {
   }
 
   @Test
+  void aWidthThatNoNetworkHasIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Zoo.builder("resnet18").optWidth(1e9).build())
+        .withMessage("width 1.0E9 turns 64 channels into 64000000000: at most 1048576 make sense");
+  }
+
+  @Test
   void unknownNamesListTheKnown() {
     assertThat(Zoo.builder(" VGG11_BN ").name()).isEqualTo("VGG-11 (BN)");
     assertThatThrownBy(() -> Zoo.builder("vgg12"))
