@@ -41,20 +41,7 @@ public final class PictureFile {
 
   /** The same as bytes, (channels, height, width). */
   static byte[] bytes(Path file, int channels, int height, int width, double share) {
-    BufferedImage picture = read(file);
-    int h = picture.getHeight();
-    int w = picture.getWidth();
-    byte[] planes = Picture.planes(picture, channels);
-    if (h == height && w == width) {
-      return planes;
-    }
-    long boxH = Math.round(height / share);
-    long boxW = Math.round(width / share);
-    boolean tall = boxH * w < boxW * h;
-    // A fraction of a pixel is dropped, as torchvision does it.
-    int toH = Math.toIntExact(tall ? boxW * h / w : boxH);
-    int toW = Math.toIntExact(tall ? boxW : boxH * w / h);
-    return cut(Resize.planes(planes, h, w, toH, toW), toH, toW, height, width);
+    return Picture.middle(read(file), channels, height, width, share);
   }
 
   private static BufferedImage read(Path file) {
@@ -75,18 +62,5 @@ public final class PictureFile {
     return UserError.failed(
         "%s: expected a PNG or JPEG picture, found: %s".formatted(file, why),
         "Save it anew as PNG, or take another.");
-  }
-
-  /** Half pixels are rounded to the even side, as torchvision does it. */
-  private static byte[] cut(byte[] planes, int h, int w, int height, int width) {
-    int count = planes.length / (h * w);
-    int top = (int) Math.rint((h - height) / 2.0);
-    int left = (int) Math.rint((w - width) / 2.0);
-    byte[] cut = new byte[count * height * width];
-    for (int row = 0; row < count * height; row++) {
-      int from = (row / height * h + top + row % height) * w + left;
-      System.arraycopy(planes, from, cut, row * width, width);
-    }
-    return cut;
   }
 }

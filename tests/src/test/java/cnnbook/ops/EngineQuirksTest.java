@@ -24,6 +24,7 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import cnnbook.geometry.Window;
+import cnnbook.models.Djl;
 import cnnbook.tensor.Tensor;
 import java.util.List;
 import java.util.Random;
@@ -58,7 +59,7 @@ class EngineQuirksTest {
     try (NDManager manager = mxNet().newBaseManager()) {
       NDArray out =
           Pool.maxPool2d(
-              Oracle.array(manager, x), new Shape(2, 2), new Shape(3, 3), new Shape(1, 1), true);
+              Djl.array(manager, x), new Shape(2, 2), new Shape(3, 3), new Shape(1, 1), true);
       assertThat(out.getShape().get(2)).isEqualTo(3);
     }
     assertThat(new MaxPool2dOp(window).forward(x).out().size(2)).isEqualTo(2);
@@ -79,13 +80,13 @@ class EngineQuirksTest {
     try (NDManager manager = oracle.engine().newBaseManager()) {
       NDArray out =
           Pool.avgPool2d(
-              Oracle.array(manager, x),
+              Djl.array(manager, x),
               new Shape(kernel, kernel),
               new Shape(stride, stride),
               new Shape(padding, padding),
               ceil,
               count);
-      return Oracle.tensor(out);
+      return Djl.tensor(out);
     }
   }
 
@@ -243,12 +244,11 @@ class EngineQuirksTest {
       NDArray mean = manager.zeros(new Shape(2));
       NDArray variance = manager.ones(new Shape(2));
       try (GradientCollector collector = engine.newGradientCollector()) {
-        NDArray input = Oracle.array(manager, x);
+        NDArray input = Djl.array(manager, x);
         input.setRequiresGradient(true);
         collector.backward(normalize(input, mean, variance, true).sum());
       }
-      RunningStatistics theirs =
-          new RunningStatistics(Oracle.tensor(mean), Oracle.tensor(variance));
+      RunningStatistics theirs = new RunningStatistics(Djl.tensor(mean), Djl.tensor(variance));
       RunningStatistics ours = new RunningStatistics(2);
       Tensor ones = Tensor.ones(2);
       Tensor zeros = Tensor.zeros(2);
@@ -257,7 +257,7 @@ class EngineQuirksTest {
       assertThat(theirs.mean().allClose(ours.mean(), 1e-6)).isTrue();
       Tensor uncorrected = ours.variance().map(v -> 0.9 + (v - 0.9) * 3 / 4);
       assertThat(theirs.variance().allClose(uncorrected, 1e-6)).isTrue();
-      Tensor inferred = Oracle.tensor(normalize(Oracle.array(manager, x), mean, variance, false));
+      Tensor inferred = Djl.tensor(normalize(Djl.array(manager, x), mean, variance, false));
       Tensor expected = op.forwardInference(x, ones, zeros, theirs).out();
       assertThat(inferred.allClose(expected, 1e-5)).isTrue();
     }

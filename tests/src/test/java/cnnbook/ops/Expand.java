@@ -1,6 +1,7 @@
 package cnnbook.ops;
 
 import ai.djl.ndarray.NDArray;
+import cnnbook.models.Djl;
 import cnnbook.tensor.Tensor;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class Expand {
 
   private static NDArray alongLast(NDArray x, Tensor weights) {
     long[] shape = x.getShape().getShape();
-    NDArray matrix = Oracle.array(x.getManager(), weights.transpose());
+    NDArray matrix = Djl.array(x.getManager(), weights.transpose());
     return x.reshape(shape[0] * shape[1] * shape[2], shape[3])
         .matMul(matrix)
         .reshape(shape[0], shape[1], shape[2], weights.size(0));

@@ -9,6 +9,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
+import cnnbook.models.Djl;
 import cnnbook.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -147,8 +148,8 @@ class LayersOracleTest {
   /** The engine's batch normalization; the statistics that it changes are copied back. */
   private static NDArray engineBatchNorm(NDList in, RunningStatistics running, boolean train) {
     NDManager manager = in.get(0).getManager();
-    NDArray mean = Oracle.array(manager, running.mean());
-    NDArray variance = Oracle.array(manager, running.variance());
+    NDArray mean = Djl.array(manager, running.mean());
+    NDArray variance = Djl.array(manager, running.variance());
     NDArray out =
         BatchNorm.batchNorm(in.get(0), mean, variance, in.get(1), in.get(2), 1, 0.9f, 1e-5f, train)
             .head();
@@ -244,7 +245,7 @@ class LayersOracleTest {
     for (int i = 0; i < labels.length; i++) {
       targets.set(1 - smoothing + smoothing / k, i, labels[i]);
     }
-    NDArray weights = Oracle.array(scores.getManager(), targets);
+    NDArray weights = Djl.array(scores.getManager(), targets);
     return scores.logSoftmax(-1).mul(weights).sum().mul(-1f / labels.length);
   }
 

@@ -9,18 +9,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
-import ai.djl.util.PairList;
 import cnnbook.data.DataSets;
 import cnnbook.data.LabeledImages;
+import cnnbook.models.Djl;
 import cnnbook.models.LeNet;
 import cnnbook.tensor.Tensor;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +40,7 @@ class LeNetTwinsTest {
       model.setBlock(LeNet.classic());
       try (Trainer trainer = model.newTrainer(config())) {
         trainer.initialize(new Shape(BATCH, 1, 28, 28));
-        copyWeights(ours.parameters(), model.getBlock());
+        Djl.copyWeights(ours.parameters(), model.getBlock());
         for (int step = 0; step < STEPS; step++) {
           LabeledImages batch = batch(images, step);
           double theirs = step(trainer, batch);
@@ -89,18 +87,6 @@ class LeNetTwinsTest {
                 .build());
   }
 
-  private static void copyWeights(List<Parameter> ours, Block block) {
-    PairList<String, ai.djl.nn.Parameter> theirs = block.getParameters();
-    assertThat(theirs.size()).isEqualTo(ours.size());
-    for (int i = 0; i < ours.size(); i++) {
-      NDArray array = theirs.valueAt(i).getArray();
-      assertThat(Oracle.tensor(array).shape())
-          .as(theirs.keyAt(i))
-          .isEqualTo(ours.get(i).value().shape());
-      array.set(ours.get(i).value().data());
-    }
-  }
-
   private static LabeledImages batch(LabeledImages images, int step) {
     return images.subset(IntStream.range(step * BATCH, (step + 1) * BATCH).toArray());
   }
@@ -116,7 +102,7 @@ class LeNetTwinsTest {
 
   private static double step(Trainer trainer, LabeledImages batch) {
     try (NDManager manager = trainer.getManager().newSubManager()) {
-      NDArray x = Oracle.array(manager, pixels(batch));
+      NDArray x = Djl.array(manager, pixels(batch));
       float[] labels = new float[batch.size()];
       for (int i = 0; i < labels.length; i++) {
         labels[i] = batch.label(i);
@@ -134,7 +120,7 @@ class LeNetTwinsTest {
 
   private static Tensor pixels(LabeledImages batch) {
     try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
-      return Oracle.tensor(batch.images(manager));
+      return Djl.tensor(batch.images(manager));
     }
   }
 }

@@ -3,6 +3,7 @@ package cnnbook.ops;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.tracker.Tracker;
+import cnnbook.models.Djl;
 import cnnbook.tensor.Tensor;
 import java.util.List;
 import java.util.function.Supplier;
@@ -102,11 +103,11 @@ class OptimizersOracleTest {
   private static Tensor steps(
       Oracle oracle, ai.djl.training.optimizer.Optimizer theirs, Tensor start, Tensor gradients) {
     try (NDManager manager = oracle.engine().newBaseManager()) {
-      NDArray weight = Oracle.array(manager, start);
+      NDArray weight = Djl.array(manager, start);
       for (int step = 0; step < STEPS; step++) {
-        theirs.update("w", weight, Oracle.array(manager, gradients.select(0, step)));
+        theirs.update("w", weight, Djl.array(manager, gradients.select(0, step)));
       }
-      return Oracle.tensor(weight);
+      return Djl.tensor(weight);
     }
   }
 }

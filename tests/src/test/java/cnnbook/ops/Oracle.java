@@ -6,8 +6,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import cnnbook.models.Djl;
 import cnnbook.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,46 +51,24 @@ record Oracle(Engine engine) {
         GradientCollector collector = engine.newGradientCollector()) {
       NDList arrays = new NDList();
       for (Tensor input : inputs) {
-        NDArray array = array(manager, input);
+        NDArray array = Djl.array(manager, input);
         array.setRequiresGradient(true);
         arrays.add(array);
       }
       NDArray out = expression.apply(arrays);
-      NDArray upstream = array(manager, dout.apply(sizes(out)));
+      NDArray upstream = Djl.array(manager, dout.apply(Djl.tensor(out).shape().toArray()));
       collector.backward(out.mul(upstream).sum());
       List<Tensor> gradients = new ArrayList<>();
       for (NDArray array : arrays) {
-        gradients.add(tensor(array.getGradient()));
+        gradients.add(Djl.tensor(array.getGradient()));
       }
-      return new Answer(tensor(out), gradients);
+      return new Answer(Djl.tensor(out), gradients);
     }
   }
 
   /** The dout that {@link #ask} draws for a seed. */
   static Tensor random(long seed, int... shape) {
     return Tensor.gaussian(new Random(seed), 0, 1, shape);
-  }
-
-  static NDArray array(NDManager manager, Tensor tensor) {
-    int[] sizes = tensor.shape().toArray();
-    long[] shape = new long[sizes.length];
-    for (int i = 0; i < sizes.length; i++) {
-      shape[i] = sizes[i];
-    }
-    return manager.create(tensor.data().clone(), new Shape(shape));
-  }
-
-  static Tensor tensor(NDArray array) {
-    return Tensor.of(array.toFloatArray(), sizes(array));
-  }
-
-  private static int[] sizes(NDArray array) {
-    long[] shape = array.getShape().getShape();
-    int[] sizes = new int[shape.length];
-    for (int i = 0; i < shape.length; i++) {
-      sizes[i] = (int) shape[i];
-    }
-    return sizes;
   }
 
   /** Fails with a sentence that names what, which engine and by how much. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import cnnbook.geometry.Axis;
 import cnnbook.geometry.Window;
+import cnnbook.models.Djl;
 import cnnbook.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ class PoolingOracleTest {
           oracle.ask(
               in -> {
                 NDArray spread = Expand.select(in.get(0), rows, columns);
-                NDArray lowered = spread.add(Oracle.array(spread.getManager(), floor));
+                NDArray lowered = spread.add(Djl.array(spread.getManager(), floor));
                 return Pool.maxPool2d(
                     lowered, kernel(window), kernel(window), new Shape(0, 0), false);
               },

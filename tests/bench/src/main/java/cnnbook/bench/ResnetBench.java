@@ -58,18 +58,17 @@ public final class ResnetBench {
 
   private void measure(int rounds) throws IOException, InterruptedException {
     try (manager) {
-      Optional<TorchResNet> torch = TorchResNet.start(THREADS, BATCH, SIZE);
+      Optional<Torch> torch = Torch.start("resnet_bench.py", THREADS, BATCH, SIZE);
       try {
         table("forward", run(ways(torch, "forward", false), rounds));
         table("forward + backward", run(ways(torch, "train", true), rounds));
       } finally {
-        torch.ifPresent(TorchResNet::close);
+        torch.ifPresent(Torch::close);
       }
     }
   }
 
-  private Map<String, DoubleSupplier> ways(
-      Optional<TorchResNet> torch, String step, boolean learns) {
+  private Map<String, DoubleSupplier> ways(Optional<Torch> torch, String step, boolean learns) {
     Block book = ResNet.builder(18).optSize(SIZE).build();
     Block bare = BareResNet.of18Layers();
     book.initialize(manager, DataType.FLOAT32, shape);
@@ -79,7 +78,7 @@ public final class ResnetBench {
     Map<String, DoubleSupplier> ways = new LinkedHashMap<>();
     ways.put("book", timed(book, learns));
     ways.put("bare DJL", timed(bare, learns));
-    torch.ifPresent(python -> ways.put("torch", () -> python.milliseconds(step)));
+    torch.ifPresent(python -> ways.put("torch", () -> python.ask(step)[0]));
     return ways;
   }
 
