@@ -28,7 +28,7 @@ final class VisualHtml {
    */
   static String of(String title, List<String> scripts, String json, String fallback) {
     String code =
-        Stream.concat(Stream.of("visual"), scripts.stream())
+        Stream.concat(Stream.of("visual", "numerals", "grids"), scripts.stream())
             .map(name -> resource(name + ".js"))
             .collect(Collectors.joining());
     String css = JSON.toJson(resource("visual.css"));

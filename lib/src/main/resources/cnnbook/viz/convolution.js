@@ -93,7 +93,12 @@ function convolution(frame, data) {
   const steps = stepper(frame, {
     count: oh * ow,
     at: () => (output ? key(...at) : -1),
-    go: (k) => pick(true, Math.floor(k / ow), k % ow),
+    go: (k) => {
+      pick(true, Math.floor(k / ow), k % ow);
+      if (!ask.hidden) {
+        answer.focus();
+      }
+    },
     restart: () => restart(),
   });
   const predict = button('Predict', () => {
@@ -156,6 +161,7 @@ function convolution(frame, data) {
     show();
     verdict.textContent = (said === right ? '✓ Right: ' : `✗ Not ${said}: `) + formula.textContent;
     verdict.classList.toggle('wrong', said !== right);
+    steps.step.focus();
   }
 
   // ---- the picture
@@ -183,6 +189,7 @@ function convolution(frame, data) {
     showWorking(cells);
     kernelFigure.caption.textContent = mode === modes[0] ? 'Kernel' : 'Kernel, flipped';
     all.disabled = predicting;
+    steps.play.disabled = predicting;
     const asking = predicting && output && !known(...at);
     ask.hidden = !asking;
     question.textContent = output ? `${place('out', ...at)} =` : '';

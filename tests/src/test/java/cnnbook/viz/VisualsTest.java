@@ -213,7 +213,7 @@ final class VisualsTest {
 
   @Test
   void javaScriptWritesNumbersAsJavaDoes() throws IOException {
-    String code = new String(resource("/cnnbook/viz/visual.js"), StandardCharsets.UTF_8);
+    String code = new String(resource("/cnnbook/viz/numerals.js"), StandardCharsets.UTF_8);
     Random random = new Random(1);
     double[] values = random.doubles(20_000, -1, 1).toArray();
     for (int k = 0; k < values.length; k++) {
