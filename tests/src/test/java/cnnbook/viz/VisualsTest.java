@@ -187,9 +187,9 @@ final class VisualsTest {
     List<String> actions =
         sample.spec().states(sample.name()).stream()
             .flatMap(state -> state.actions().stream())
-            .limit(100)
+            .limit(60)
             .toList();
-    List<?> raw = (List<?>) browser.script("return driver.times(0, arguments[0], 5)", actions);
+    List<?> raw = (List<?>) browser.script("return driver.times(0, arguments[0], 3)", actions);
     double[] steps = raw.stream().mapToDouble(time -> ((Number) time).doubleValue()).toArray();
     Arrays.sort(steps);
     double step = steps[steps.length / 2];
