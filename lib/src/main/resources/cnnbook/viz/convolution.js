@@ -16,6 +16,7 @@ function convolution(frame, data) {
   let mode = modes[0];
   let output = true;
   let at = [0, 0];
+  let last = 0;
   let predicting = false;
 
   // ---- numbers
@@ -92,7 +93,7 @@ function convolution(frame, data) {
 
   const steps = stepper(frame, {
     count: oh * ow,
-    at: () => (output ? key(...at) : -1),
+    at: () => last,
     go: (k) => {
       pick(true, Math.floor(k / ow), k % ow);
       if (!ask.hidden) {
@@ -135,8 +136,11 @@ function convolution(frame, data) {
   function pick(isOutput, i, j) {
     output = isOutput;
     at = [i, j];
+    if (output) {
+      last = key(i, j);
+    }
     if (output && !predicting) {
-      mode.known.add(key(i, j));
+      mode.known.add(last);
     }
     verdict.textContent = '';
     show();

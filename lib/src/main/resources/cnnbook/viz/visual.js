@@ -84,8 +84,8 @@ function figure(caption, grid) {
   return made;
 }
 
-// Restart, Back, Play, Step over so many places: at() says where we are, −1 if at none of them,
-// go(k) goes there, restart() begins anew. Its buttons belong into the bar, play and step are two of
+// Restart, Back, Play, Step over so many places: at() says where we are or last were, go(k)
+// goes there, restart() begins anew. Its buttons belong into the bar, play and step are two of
 // them; stop() ends playing.
 function stepper(frame, {count, at, go, restart}) {
   let timer;

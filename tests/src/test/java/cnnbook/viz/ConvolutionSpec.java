@@ -52,6 +52,12 @@ final class ConvolutionSpec implements VisualSpec {
             Tensor.gaussian(random, 0, 1e-3, 1, 2),
             Window.valid(1, 2).stride(2).padding(0, 1, 2, 0)));
     cases.put(
+        "unusual",
+        new Case(
+            Tensor.matrix("1e9 NaN 2; -3e-9 Infinity 0; 7 -Infinity -0"),
+            Tensor.matrix("0.5 -1; 1e-4 2"),
+            Window.full(2)));
+    cases.put(
         "largest",
         new Case(
             Tensor.uniform(random, 0, 1, 64, 64),
@@ -140,6 +146,7 @@ final class ConvolutionSpec implements VisualSpec {
         new State(
             List.of("press step", "type answer 0.0", "press check"),
             Map.of("formula", second, "verdict", "✓ Right: " + second)),
+        new State(List.of("hover in 0 0", "press step", "press back"), Map.of("formula", second)),
         new State(
             List.of("press predict"),
             Map.of("formula", first, "verdict", "", "out", "0" + " ·".repeat(29))));
