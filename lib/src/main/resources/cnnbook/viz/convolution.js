@@ -70,8 +70,9 @@ function convolution(frame, data) {
     name: 'out', label: 'output', rows: oh, columns: ow, heads: indices(oh, ow),
     chars: Math.max(...modes.map((one) => one.output.chars)), pick: (i, j) => pick(true, i, j),
   }, frame);
-  const productChars = Math.max(...modes.flatMap((one) => one.weights.map((weight) =>
-    Math.max(...[Math.max(...values), Math.min(...values)].map((value) => numeral(data.products, value * weight).length)))));
+  const finite = values.filter(Number.isFinite);
+  const productChars = Math.max(...modes[0].weights.flatMap((weight) =>
+    [Math.max(0, ...finite), Math.min(0, ...finite)].map((value) => numeral(data.products, value * weight).length)));
   const small = (part, label, chars) => numberGrid({name: part, label, rows: kh, columns: kw, chars});
   const windowGrid = small('window', 'window', image.chars);
   const kernelGrid = small('kernel', 'kernel', Math.max(...modes.map((one) => one.kernel.chars)));
