@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cnnbook.Chromium;
 import cnnbook.Home;
 import cnnbook.viz.VisualSpec.State;
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** All interactive visuals in a browser: what they show, how they are driven, how they look. */
 final class VisualsTest {
   private static final Path FOLDER = Home.root().resolve("target/visuals");
-  private static final Gson JSON = new Gson();
   private static final double MOST_PAINT_MILLIS = 100;
   private static final double MOST_STEP_MILLIS = 16;
 
@@ -123,13 +121,12 @@ final class VisualsTest {
   @MethodSource("samples")
   void twoOnAPageDoNotDisturbEachOther(Sample sample) throws IOException {
     open("", sample.visual(), sample.visual());
-    String before = JSON.toJson(browser.script("return driver.readings(driver.root(1))"));
-    List<State> states = sample.spec().states(sample.name());
-    State last = states.get(states.size() - 1);
-    walk(0, List.of(last.actions()));
-    assertThat(JSON.toJson(browser.script("return driver.readings(driver.root(1))")))
-        .isEqualTo(before);
-    assertThat(walk(1, List.of(last.actions())).get(0)).containsAllEntriesOf(last.shows());
+    Object before = browser.script("return driver.readings(driver.root(1))");
+    List<List<String>> some =
+        sample.spec().states(sample.name()).stream().map(State::actions).limit(20).toList();
+    List<Map<String, String>> first = walk(0, some);
+    assertThat(browser.script("return driver.readings(driver.root(1))")).isEqualTo(before);
+    assertThat(walk(1, some)).isEqualTo(first);
   }
 
   @ParameterizedTest
@@ -170,7 +167,8 @@ final class VisualsTest {
     assertThat(sample.spec().samples().get(sample.name()).html()).isEqualTo(html);
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Visual.LARGEST);
     assertThat(html.split("</script", -1)).as("parts between </script").hasSize(2);
-    assertThat(html).doesNotContain("<!--", "http:", "https:", "\u2028", "\u2029");
+    assertThat(html).doesNotContain("<!--", "http:", "https:");
+    assertThat(html.substring(html.indexOf("<script"))).doesNotContain("\u2028", "\u2029");
   }
 
   @ParameterizedTest
@@ -189,13 +187,15 @@ final class VisualsTest {
     List<String> actions =
         sample.spec().states(sample.name()).stream()
             .flatMap(state -> state.actions().stream())
-            .limit(200)
+            .limit(100)
             .toList();
-    List<?> raw = (List<?>) browser.script("return driver.times(0, arguments[0])", actions);
+    List<?> raw = (List<?>) browser.script("return driver.times(0, arguments[0], 5)", actions);
     double[] steps = raw.stream().mapToDouble(time -> ((Number) time).doubleValue()).toArray();
     Arrays.sort(steps);
     double step = steps[steps.length / 2];
-    System.out.printf("%s: paints in %.1f ms, steps in %.2f ms (median)%n", sample, paint, step);
+    System.out.printf(
+        "%s: paints in %.1f ms, steps in %.2f ms (median of %d)%n",
+        sample, paint, step, steps.length);
     assertThat(paint).isLessThan(MOST_PAINT_MILLIS);
     assertThat(step).isLessThan(MOST_STEP_MILLIS);
   }
