@@ -147,6 +147,7 @@ final class Saving {
     description.put("seed", String.valueOf(settings.seed));
     description.put("optimizer", settings.optimizer.toString());
     description.put("loss", settings.loss.getName());
+    description.put("clipping", settings.clip.toString());
     description.put("augmentation", String.valueOf(settings.augmentation));
     description.put("normalization", String.valueOf(settings.normalization));
     return description;

@@ -181,16 +181,10 @@ final class ConvolutionVisual {
   }
 
   private static String html(Tensor image, Tensor kernel, Tensor output, Window window) {
-    return "<p>"
-        + Html.escape(settings(window))
-        + "</p>"
-        + part("Input", image.toHtml())
-        + part("Kernel", kernel.toHtml())
-        + part("Output", output.toHtml());
-  }
-
-  private static String part(String name, String html) {
-    return "<p>" + name + "</p>" + html;
+    return Fallback.paragraph(settings(window))
+        + Fallback.tensor("Input", image)
+        + Fallback.tensor("Kernel", kernel)
+        + Fallback.tensor("Output", output);
   }
 
   private static String text(Tensor image, Tensor kernel, Tensor output, Window window) {

@@ -54,7 +54,7 @@ public final class Visual {
         title,
         List.of("problem"),
         JSON.toJson(Map.of("message", message)),
-        "<p>" + Html.escape(message) + "</p>",
+        Fallback.paragraph(message),
         message);
   }
 

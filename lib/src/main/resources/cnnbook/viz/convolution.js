@@ -29,11 +29,9 @@ function convolution(frame, data) {
     i * data.stride[0] - data.top + a * data.dilation[0],
     j * data.stride[1] - data.left + b * data.dilation[1],
   ];
-  const factor = (number) => (number.startsWith('−') ? `(${number})` : number);
   const times = (r, c, a, b) => `${factor(text(r, c))}·${factor(mode.kernel.text(a, b))}`;
   const key = (i, j) => i * ow + j;
   const known = (i, j) => mode.known.has(key(i, j));
-  const name = (map, i, j) => `${map}[${String(i).replace('-', '−')}, ${String(j).replace('-', '−')}]`;
 
   // All (a, b) with the output that lays this weight on an input element.
   const readers = (r, c) => {
@@ -63,11 +61,12 @@ function convolution(frame, data) {
   // ---- the parts
 
   const inputGrid = anyGrid({
-    name: 'in', label: 'input', rows: padded[0], columns: padded[1], first: [-data.top, -data.left],
+    name: 'in', label: 'input', rows: padded[0], columns: padded[1],
+    heads: indices(...padded, -data.top, -data.left),
     chars: Math.max(image.chars, data.zero.length), pick: (i, j) => pick(false, i - data.top, j - data.left),
   }, frame);
   const outputGrid = anyGrid({
-    name: 'out', label: 'output', rows: oh, columns: ow, first: [0, 0],
+    name: 'out', label: 'output', rows: oh, columns: ow, heads: indices(oh, ow),
     chars: Math.max(...modes.map((one) => one.output.chars)), pick: (i, j) => pick(true, i, j),
   }, frame);
   const productChars = Math.max(...modes.flatMap((one) => one.weights.map((weight) =>
@@ -91,30 +90,28 @@ function convolution(frame, data) {
 
   // ---- the controls
 
-  const playing = player(() => forward(1), (on) => {
-    play.textContent = on ? 'Pause' : 'Play';
+  const steps = stepper(frame, {
+    count: oh * ow,
+    at: () => (output ? key(...at) : -1),
+    go: (k) => pick(true, Math.floor(k / ow), k % ow),
+    restart: () => restart(),
   });
-  const play = button('Play', () => {
-    if (key(...at) === oh * ow - 1 && output) {
-      restart();
-    }
-    playing.toggle(frame);
-  }, 'play');
   const predict = button('Predict', () => {
-    playing.stop();
+    steps.stop();
     predicting = !predicting;
     predict.setAttribute('aria-pressed', predicting);
     restart();
   }, 'predict', false);
   const all = button('Show all', () => {
-    for (let k = 0; k < oh * ow; k++) {
-      mode.known.add(k);
-    }
+    modes.forEach((one) => {
+      for (let k = 0; k < oh * ow; k++) {
+        one.known.add(k);
+      }
+    });
     show();
   }, 'all');
   const bar = element('div', {class: 'bar'},
-    button('Restart', () => restart(), 'restart'), button('Back', () => stepped(-1), 'back'), play,
-    button('Step', () => stepped(1), 'step'), all, predict,
+    ...steps.buttons, all, predict,
     choice('Operation', modes.map((one) => one.name), 'mode', (chosen) => {
       mode = modes[chosen];
       pick(output, ...at);
@@ -138,18 +135,6 @@ function convolution(frame, data) {
     }
     verdict.textContent = '';
     show();
-  }
-
-  function forward(by) {
-    const from = output ? key(...at) : -1;
-    const to = Math.max(0, Math.min(oh * ow - 1, from + by));
-    pick(true, Math.floor(to / ow), to % ow);
-    return to < oh * ow - 1;
-  }
-
-  function stepped(by) {
-    playing.stop();
-    forward(by);
   }
 
   function restart() {
@@ -177,19 +162,15 @@ function convolution(frame, data) {
 
   function show() {
     const cells = output ? window() : readers(...at);
-    const covered = new Set();
-    if (output) {
-      cells.forEach(({r, c}) => covered.add(`${r} ${c}`));
-    } else {
-      covered.add(`${at[0]} ${at[1]}`);
-    }
+    const spot = (r, c) => (r + data.top) * padded[1] + c + data.left;
+    const covered = new Set(output ? cells.map(({r, c}) => spot(r, c)) : [spot(...at)]);
     const picked = new Set(output ? [key(...at)] : cells.map(({i, j}) => key(i, j)));
     inputGrid.paint((i, j) => {
       const [r, c] = [i - data.top, j - data.left];
       const within = inside(r, c);
       return {
         text: text(r, c), tone: within ? image.tone(r, c) : undefined, padding: !within,
-        marked: covered.has(`${r} ${c}`),
+        marked: covered.has(spot(r, c)),
       };
     });
     outputGrid.paint((i, j) => {
@@ -204,24 +185,24 @@ function convolution(frame, data) {
     all.disabled = predicting;
     const asking = predicting && output && !known(...at);
     ask.hidden = !asking;
-    question.textContent = output ? `${name('out', ...at)} =` : '';
+    question.textContent = output ? `${place('out', ...at)} =` : '';
     predict.setAttribute('aria-pressed', predicting);
   }
 
   function showWorking(cells) {
     const used = new Map(cells.map((cell) => [cell.a * kw + cell.b, cell]));
-    const place = (cell) => (output ? [cell.r, cell.c] : at);
+    const pixel = (cell) => (output ? [cell.r, cell.c] : at);
     const open = !output || known(...at);
     const small = (words) => (a, b) => {
       const cell = used.get(a * kw + b);
       return cell ? {text: words(cell, a, b)} : {text: '', hidden: true};
     };
-    windowGrid.paint(small((cell) => text(...place(cell))));
-    productGrid.paint(small((cell, a, b) => (open ? product(...place(cell), a, b) : '?')));
+    windowGrid.paint(small((cell) => text(...pixel(cell))));
+    productGrid.paint(small((cell, a, b) => (open ? product(...pixel(cell), a, b) : '?')));
     kernelGrid.paint((a, b) => ({text: mode.kernel.text(a, b), marked: !output && used.has(a * kw + b)}));
     if (output) {
       sum.textContent = open ? mode.output.text(...at) : '?';
-      formula.textContent = `${name('out', ...at)} = ` + terms(cells)
+      formula.textContent = `${place('out', ...at)} = ` + terms(cells)
         + (open ? ` ${mode.sign} ${mode.output.text(...at)}` : ' = ?');
     } else {
       sum.textContent = '–';
@@ -230,20 +211,18 @@ function convolution(frame, data) {
   }
 
   function terms(cells) {
-    const words = cells.map(({a, b, r, c}) => times(r, c, a, b));
-    return words.length <= 25 ? words.join(' + ')
-      : [...words.slice(0, 12), '…', words[words.length - 1]].join(' + ');
+    return shortened(cells.map(({a, b, r, c}) => times(r, c, a, b)), ' + ');
   }
 
   function reading(cells) {
     const [r, c] = at;
-    const what = `${inside(r, c) ? 'x' : 'padding'}${name('', r, c)} = ${text(r, c)}`;
+    const what = `${inside(r, c) ? 'x' : 'padding'}${place('', r, c)} = ${text(r, c)}`;
     if (cells.length === 0) {
       return `${what} is never read`;
     }
-    const words = cells.map(({a, b, i, j}) => `${times(r, c, a, b)} in ${name('out', i, j)}`);
-    const shown = words.length <= 25 ? words : [...words.slice(0, 12), '…', words[words.length - 1]];
-    return `${what} is read ${words.length === 1 ? 'once' : words.length + ' times'}: ${shown.join(', ')}`;
+    const words = cells.map(({a, b, i, j}) => `${times(r, c, a, b)} in ${place('out', i, j)}`);
+    const often = words.length === 1 ? 'once' : `${words.length} times`;
+    return `${what} is read ${often}: ${shortened(words, ', ')}`;
   }
 
   frame.append(bar, grids, working, formula, ask, verdict);

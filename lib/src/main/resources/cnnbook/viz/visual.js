@@ -125,13 +125,39 @@ function edges(views, rows, columns, i, j) {
     + (marked(i + 1, j) ? '' : ' eb') + (marked(i, j - 1) ? '' : ' el');
 }
 
-// A grid of numbers. It has: node; paint(view), which asks view(i, j) for {text, tone, marked,
-// padding, hidden} of each cell; focus(i, j).
-// options: name (part and reading), label, rows, columns, first ([i, j], the index of the first
-// cell; without it there are no indices), chars (of the longest text), pick(i, j) if its cells can
-// be picked by pointer, touch and keys.
+// Indices as heads of a grid whose first cell has the index [i, j].
+function indices(rows, columns, i = 0, j = 0) {
+  const names = (size, from) => Array.from({length: size}, (unused, k) => minus(from + k));
+  return {rows: names(rows, i), columns: names(columns, j)};
+}
+
+// A whole number with a true minus sign.
+function minus(number) {
+  return String(number).replace('-', '−');
+}
+
+// The name of an element: x[1, 2].
+function place(map, i, j) {
+  return `${map}[${minus(i)}, ${minus(j)}]`;
+}
+
+// A text as a factor: in brackets if it is negative.
+function factor(text) {
+  return text.startsWith('−') ? `(${text})` : text;
+}
+
+// Long lists shortened to their beginning and their last one.
+function shortened(words, glue) {
+  return (words.length <= 25 ? words : [...words.slice(0, 12), '…', words[words.length - 1]]).join(glue);
+}
+
+// A grid of numbers. It has: node; paint(view), which asks view(i, j) for {text, tone, marked, near
+// (hatched without an outline), padding, hidden} of each cell; focus(i, j).
+// options: name (part and reading), label, rows, columns, heads ({rows, columns}: their names, see
+// indices; may be left out), chars (of the longest text), pick(i, j) if its cells can be picked by
+// pointer, touch and keys.
 function numberGrid(options) {
-  const {name, label, rows, columns, first, pick} = options;
+  const {name, label, rows, columns, heads, pick} = options;
   const table = element('table', {
     class: pick ? 'grid' : 'grid still', 'aria-label': label, 'data-n': name, 'data-grid': name,
     style: `--chars: ${options.chars}`,
@@ -139,20 +165,16 @@ function numberGrid(options) {
   if (pick) {
     table.setAttribute('role', 'grid');
   }
-  if (first) {
-    const head = element('tr', {}, element('th', {}));
-    for (let j = 0; j < columns; j++) {
-      head.append(element('th', {scope: 'col'}, numeral({decimals: 0}, first[1] + j)));
-    }
-    table.append(element('thead', {'aria-hidden': 'true'}, head));
+  if (heads) {
+    table.append(element('thead', {'aria-hidden': 'true'}, element('tr', {}, element('th', {}),
+      ...heads.columns.map((head) => element('th', {scope: 'col'}, head)))));
   }
   const body = element('tbody');
   const cells = [];
   for (let i = 0; i < rows; i++) {
     const row = element('tr');
-    if (first) {
-      row.append(element('th', {scope: 'row', 'aria-hidden': 'true'},
-        numeral({decimals: 0}, first[0] + i)));
+    if (heads) {
+      row.append(element('th', {scope: 'row', 'aria-hidden': 'true'}, heads.rows[i]));
     }
     for (let j = 0; j < columns; j++) {
       const cell = element('td', {'data-part': `${name} ${i} ${j}`});
@@ -189,18 +211,19 @@ function numberGrid(options) {
   const paint = (view) => {
     const views = cells.map((cell) => view(...cell.place));
     cells.forEach((cell, k) => {
-      const {text, tone, marked, padding, hidden} = views[k];
+      const {text, tone, marked, near, padding, hidden} = views[k];
       const looks = (marked ? 'marked' + edges(views, rows, columns, ...cell.place) : '')
-        + (padding ? ' padding' : '') + (hidden ? ' hidden' : '') + (tone === undefined ? '' : ' toned');
+        + (near ? ' near' : '') + (padding ? ' padding' : '') + (hidden ? ' hidden' : '') + (tone === undefined ? '' : ' toned');
       const key = `${looks}|${text}|${tone}`;
       if (cell.key !== key) {
         cell.key = key;
         cell.className = looks;
         cell.textContent = text;
         if (pick) {
-          const [i, j] = first ? [first[0] + cell.place[0], first[1] + cell.place[1]] : cell.place;
+          const [i, j] = cell.place;
+          const where = heads ? `${heads.rows[i]}, ${heads.columns[j]}` : `row ${i}, column ${j}`;
           cell.setAttribute('aria-label',
-            `row ${i}, column ${j}: ${hidden ? 'hidden' : text}${padding ? ', padding' : ''}`);
+            `${where}: ${hidden ? 'hidden' : text}${padding ? ', padding' : ''}`);
         }
         if (tone !== undefined) {
           cell.style.setProperty('--tone', tone);
@@ -233,13 +256,11 @@ function pixelGrid(options, frame) {
   };
   canvas.addEventListener('mousemove', (event) => {
     const box = canvas.getBoundingClientRect();
-    const place = [
-      Math.floor((event.clientY - box.top) / box.height * rows),
-      Math.floor((event.clientX - box.left) / box.width * columns),
-    ];
-    const inside = place[0] >= 0 && place[1] >= 0 && place[0] < rows && place[1] < columns;
-    if (inside && (place[0] !== at[0] || place[1] !== at[1])) {
-      go(place);
+    const i = Math.floor((event.clientY - box.top) / box.height * rows);
+    const j = Math.floor((event.clientX - box.left) / box.width * columns);
+    const inside = i >= 0 && j >= 0 && i < rows && j < columns;
+    if (inside && (i !== at[0] || j !== at[1])) {
+      go([i, j]);
     }
   });
   canvas.addEventListener('focus', () => go(at));
@@ -249,31 +270,42 @@ function pixelGrid(options, frame) {
       go(to);
     }
   });
+  // What does not change from step to step is kept in a picture of its own.
+  const ground = element('canvas', {width: canvas.width, height: canvas.height});
+  const brush = ground.getContext('2d');
+  brush.scale(scale, scale);
+  let drawn = [];
+  let colours;
+  const square = (seen, k) => {
+    const [x, y] = [k % columns * size, Math.floor(k / columns) * size];
+    const bare = seen.hidden || seen.padding;
+    const grey = Math.round(255 * seen.tone);
+    brush.fillStyle = bare ? colours.paper : `rgb(${grey},${grey},${grey})`;
+    brush.fillRect(x, y, size, size);
+    if (bare) {
+      brush.fillStyle = colours.line;
+      brush.fillRect(x + size / 2 - 0.75, y + size / 2 - 0.75, 1.5, 1.5);
+    }
+  };
   const paint = (view) => {
     last = view;
-    const style = getComputedStyle(frame);
-    const colour = (of) => style.getPropertyValue(of).trim();
-    const [paper, line, accent] = [colour('--paper'), colour('--line'), colour('--accent')];
-    pen.setTransform(scale, 0, 0, scale, 0, 0);
-    pen.fillStyle = paper;
-    pen.fillRect(0, 0, columns * size, rows * size);
+    if (!colours) {
+      return;
+    }
     const views = [];
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) {
-        const seen = view(i, j);
-        views.push(seen);
-        const [x, y] = [j * size, i * size];
-        if (seen.hidden || seen.padding) {
-          pen.fillStyle = line;
-          pen.fillRect(x + size / 2 - 0.75, y + size / 2 - 0.75, 1.5, 1.5);
-        } else {
-          const grey = Math.round(255 * seen.tone);
-          pen.fillStyle = `rgb(${grey},${grey},${grey})`;
-          pen.fillRect(x, y, size, size);
-        }
+    for (let k = 0; k < rows * columns; k++) {
+      const seen = view(Math.floor(k / columns), k % columns);
+      views.push(seen);
+      const look = seen.hidden || seen.padding ? -1 : seen.tone;
+      if (drawn[k] !== look) {
+        drawn[k] = look;
+        square(seen, k);
       }
     }
-    for (const [width, ink] of [[4, paper], [2, accent]]) {
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.drawImage(ground, 0, 0);
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
+    for (const [width, ink] of [[4, colours.paper], [2, colours.accent]]) {
       pen.strokeStyle = ink;
       pen.lineWidth = width;
       pen.beginPath();
@@ -285,7 +317,13 @@ function pixelGrid(options, frame) {
       pen.stroke();
     }
   };
-  frame.addEventListener('theme', () => paint(last));
+  frame.addEventListener('theme', () => {
+    const style = getComputedStyle(frame);
+    const colour = (of) => style.getPropertyValue(of).trim();
+    colours = {paper: colour('--paper'), line: colour('--line'), accent: colour('--accent')};
+    drawn = [];
+    paint(last);
+  });
   const focus = (i, j) => {
     at = [i, j];
     canvas.focus();
@@ -331,27 +369,40 @@ function plane(data) {
   };
 }
 
-// Steps by itself until step() says false or the visual has left the page.
-function player(step, changed) {
+// Restart, Back, Play, Step over so many places: at() says where we are, −1 if at none of them,
+// go(k) goes there, restart() begins anew. Its buttons belong into the bar; stop() ends playing.
+function stepper(frame, {count, at, go, restart}) {
   let timer;
   const stop = () => {
     clearInterval(timer);
     timer = undefined;
-    changed(false);
+    play.textContent = 'Play';
   };
-  return {
-    stop: () => timer && stop(),
-    toggle: (frame) => {
-      if (timer) {
-        stop();
-        return;
-      }
-      timer = setInterval(() => {
-        if (!frame.isConnected || !step()) {
-          stop();
-        }
-      }, 700);
-      changed(true);
-    },
+  const by = (step) => go(Math.max(0, Math.min(count - 1, at() + step)));
+  const tick = () => {
+    by(1);
+    if (!frame.isConnected || at() === count - 1) {
+      stop();
+    }
   };
+  const play = button('Play', () => {
+    if (timer) {
+      stop();
+      return;
+    }
+    if (at() === count - 1) {
+      restart();
+    }
+    timer = setInterval(tick, 700);
+    play.textContent = 'Pause';
+  }, 'play');
+  const halted = (action) => () => {
+    stop();
+    action();
+  };
+  const buttons = [
+    button('Restart', halted(restart), 'restart'), button('Back', halted(() => by(-1)), 'back'), play,
+    button('Step', halted(() => by(1)), 'step'),
+  ];
+  return {buttons, stop};
 }

@@ -1,5 +1,10 @@
 package cnnbook.viz;
 
+import static cnnbook.viz.Shown.batch;
+import static cnnbook.viz.Shown.factor;
+import static cnnbook.viz.Shown.plane;
+import static cnnbook.viz.Shown.shortened;
+
 import cnnbook.geometry.Axis;
 import cnnbook.geometry.Window;
 import cnnbook.ops.Conv2dOp;
@@ -8,6 +13,7 @@ import cnnbook.ops.PadMode;
 import cnnbook.ops.TrueConv2dOp;
 import cnnbook.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +73,15 @@ final class ConvolutionSpec implements VisualSpec {
   }
 
   @Override
+  public String code() {
+    return """
+        Visuals.convolution(
+            Tensor.matrix("0 0 0 9 9 9; 0 0 0 9 9 9; 0 0 5 9 9 9; 0 5 9 9 5 0; 5 9 9 5 0 0"),
+            Tensor.matrix("-1 0 1; -2 0 2; -1 0 1"),
+            Window.same(3))""";
+  }
+
+  @Override
   public Map<String, Visual> problems() {
     Tensor kernel = Tensor.ones(3, 3);
     return Map.of(
@@ -100,7 +115,34 @@ final class ConvolutionSpec implements VisualSpec {
         states.add(new State(List.of(hover), working.input(flip, at[0], at[1])));
       }
     }
+    if (sample.equals("edges")) {
+      states.addAll(predictions(working));
+    }
     return states;
+  }
+
+  /** The learner is asked for values, answers wrong, right, and with something else. */
+  private static List<State> predictions(Working working) {
+    String hidden = String.join(" ", Collections.nCopies(9, "?"));
+    String first = working.output(false, 0, 0).get("formula");
+    String second = working.output(false, 0, 1).get("formula");
+    String asked = first.substring(0, first.lastIndexOf('=')) + "= ?";
+    return List.of(
+        new State(
+            List.of("choose mode 0", "press predict"),
+            Map.of("formula", asked, "sum", "?", "products", hidden, "verdict", "")),
+        new State(
+            List.of("type answer seven", "press check"),
+            Map.of("formula", asked, "verdict", "Type a number.")),
+        new State(
+            List.of("type answer 7", "press check"),
+            Map.of("formula", first, "verdict", "✗ Not 7: " + first, "sum", "0")),
+        new State(
+            List.of("press step", "type answer 0.0", "press check"),
+            Map.of("formula", second, "verdict", "✓ Right: " + second)),
+        new State(
+            List.of("press predict"),
+            Map.of("formula", first, "verdict", "", "out", "0" + " ·".repeat(29))));
   }
 
   @Override
@@ -126,6 +168,7 @@ final class ConvolutionSpec implements VisualSpec {
 
   /** The texts of one case, from the operations and from the geometry's own forward rule. */
   private static final class Working {
+    final Shown shown = new Shown();
     final Axis down;
     final Axis right;
     final Tensor image;
@@ -141,11 +184,11 @@ final class ConvolutionSpec implements VisualSpec {
       down = one.window.rows();
       right = one.window.columns();
       image = one.image;
-      kernels = new Tensor[] {one.kernel, flat(TrueConv2dOp.flip(batch(one.kernel)))};
+      kernels = new Tensor[] {one.kernel, plane(TrueConv2dOp.flip(batch(one.kernel)))};
       outputs = new Tensor[2];
       Conv2dOp slow = new Conv2dOp(one.window, 1, PadMode.ZERO, new NaiveConvolution());
       for (int k = 0; k < 2; k++) {
-        outputs[k] = flat(slow.forward(batch(image), batch(kernels[k])).out());
+        outputs[k] = plane(slow.forward(batch(image), batch(kernels[k])).out());
       }
       products = Numerals.products(image.data(), one.kernel.data());
       rows = image.size(0) + down.totalPadding();
@@ -163,19 +206,19 @@ final class ConvolutionSpec implements VisualSpec {
       for (int a = 0; a < kernel.size(0); a++) {
         for (int b = 0; b < kernel.size(1); b++) {
           float x = pixel(down.input(i, a), right.input(j, b));
-          window.add(text(image, x));
+          window.add(shown.text(image, x));
           product.add(products.text((double) x * kernel.get(a, b)));
           terms.add(times(x, kernel, a, b));
         }
       }
-      String sum = text(output, output.get(i, j));
+      String sum = shown.text(output, output.get(i, j));
       return Map.of(
           "window",
           window.toString(),
           "products",
           product.toString(),
           "kernel",
-          Numerals.fitting(kernel.data()).texts(kernel.data()),
+          shown.texts(kernel),
           "sum",
           sum,
           "formula",
@@ -201,7 +244,7 @@ final class ConvolutionSpec implements VisualSpec {
       }
       String name = (inside(r, c) ? "x" : "padding") + "[%d, %d]".formatted(r, c).replace('-', '−');
       String times = uses.size() == 1 ? "once" : uses.size() + " times";
-      String what = name + " = " + text(image, pixel(r, c)) + " is ";
+      String what = name + " = " + shown.text(image, pixel(r, c)) + " is ";
       return Map.of(
           "sum",
           "–",
@@ -210,33 +253,11 @@ final class ConvolutionSpec implements VisualSpec {
     }
 
     private String sign(Tensor kernel, Tensor output) {
-      boolean exact = true;
-      for (Tensor shown : List.of(image, kernel, output)) {
-        exact &= Numerals.fitting(shown.data()).exact(shown.data());
-      }
-      return exact ? "=" : "≈";
-    }
-
-    private static String shortened(List<String> words, String glue) {
-      if (words.size() <= 25) {
-        return String.join(glue, words);
-      }
-      List<String> some = new ArrayList<>(words.subList(0, 12));
-      some.add("…");
-      some.add(words.get(words.size() - 1));
-      return String.join(glue, some);
+      return shown.exact(image) && shown.exact(kernel) && shown.exact(output) ? "=" : "≈";
     }
 
     private String times(float x, Tensor kernel, int a, int b) {
-      return factor(text(image, x)) + "·" + factor(text(kernel, kernel.get(a, b)));
-    }
-
-    private static String factor(String text) {
-      return text.startsWith("−") ? "(" + text + ")" : text;
-    }
-
-    private static String text(Tensor of, float value) {
-      return Numerals.fitting(of.data()).text(value);
+      return factor(shown.text(image, x)) + "·" + factor(shown.text(kernel, kernel.get(a, b)));
     }
 
     private boolean inside(int r, int c) {
@@ -245,14 +266,6 @@ final class ConvolutionSpec implements VisualSpec {
 
     private float pixel(int r, int c) {
       return inside(r, c) ? image.get(r, c) : 0;
-    }
-
-    private static Tensor batch(Tensor matrix) {
-      return matrix.reshape(1, 1, matrix.size(0), matrix.size(1));
-    }
-
-    private static Tensor flat(Tensor batch) {
-      return batch.reshape(batch.size(2), batch.size(3));
     }
   }
 }

@@ -8,7 +8,7 @@ interface VisualSpec {
 
   /** All visuals: a new one is entered here. */
   static List<VisualSpec> all() {
-    return List.of(new ConvolutionSpec());
+    return List.of(new ConvolutionSpec(), new BackwardSpec(), new SoftmaxSpec());
   }
 
   /** A word for the names of files. */
@@ -16,6 +16,9 @@ interface VisualSpec {
 
   /** Name → visual: the first as the README shows it, then random ones, the largest last. */
   Map<String, Visual> samples();
+
+  /** The first sample as a learner writes it in a notebook. */
+  String code();
 
   /** A piece of the message → the visual of arguments that do not fit. */
   Map<String, Visual> problems();
