@@ -78,7 +78,13 @@ public final class KernelSpec {
     return install(folder, name, family, jar);
   }
 
-  private static Path install(Path folder, String name, KernelFamily family, Path jar) {
+  /**
+   * Writes a kernelspec into any folder that {@code JUPYTER_PATH} can name.
+   *
+   * @param jar the kernel's jar; null for the book's own kernel
+   * @return the file written
+   */
+  public static Path install(Path folder, String name, KernelFamily family, Path jar) {
     if (!name.matches("[A-Za-z0-9._-]+")) {
       throw UserError.usage(
           "a kernel cannot be named \"" + name + "\"",

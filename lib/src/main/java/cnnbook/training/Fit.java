@@ -282,7 +282,8 @@ public final class Fit implements AutoCloseable {
   /** What fits in training fits here too. */
   private int evaluationBatch() {
     LabeledImages data = settings.train;
-    int values = data.channels() * data.height() * data.width();
+    int pixels = settings.size == 0 ? data.height() * data.width() : settings.size * settings.size;
+    int values = data.channels() * pixels;
     int fits = Math.max(settings.batchSize, EVALUATION_VALUES / values);
     return Math.min(EVALUATION_BATCH, fits);
   }

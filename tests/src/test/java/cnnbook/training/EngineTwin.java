@@ -34,7 +34,9 @@ final class EngineTwin {
    */
   private static final double GENTLE_RATE = 1e-4;
 
-  private static final int MANY = 12;
+  private static final double GENTLEST_RATE = 1e-5;
+  private static final int SOME = 6;
+  private static final int MANY = 40;
 
   private EngineTwin() {}
 
@@ -117,14 +119,22 @@ final class EngineTwin {
         .optSize(size)
         .setEpochs(1)
         .setBatchSize(BATCH)
-        .setLearningRate(normalized(network) > MANY ? GENTLE_RATE : RATE)
+        .setLearningRate(rate(network))
         .optOptimizer(SgdOptimizer.builder().optMomentum(0.9).optDecay(Decay.all(1e-4)).build())
         .optDevice(device)
         .optHook(hook)
         .build();
   }
 
-  private static long normalized(Network network) {
+  private static double rate(Network network) {
+    long normalized = normalizations(network);
+    if (normalized > MANY) {
+      return GENTLEST_RATE;
+    }
+    return normalized > SOME ? GENTLE_RATE : RATE;
+  }
+
+  private static long normalizations(Network network) {
     return NamedParameters.of(network).keySet().stream()
         .filter(name -> name.endsWith("runningMean"))
         .count();

@@ -37,7 +37,7 @@ class EnginesTest {
           "googlenet",
           "googlenet-paper",
           "resnet18",
-          "resnet50-v2",
+          "resnet18-v2",
           "se-resnet18",
           "resnet8",
           "resnet8-b",

@@ -51,7 +51,7 @@ final class KillableTraining {
   /**
    * Trains to the end, from where the checkpoints are.
    *
-   * @param checkpoints their folder, or null
+   * @param checkpoints their folder
    * @return what the epochs gave, apart from times and memory, and the weights, to the bit
    */
   List<String> run(Path checkpoints) {
@@ -66,10 +66,8 @@ final class KillableTraining {
             .optOptimizer(optimizer())
             .optAugmentation(Augment.of(Augment.flip(), Augment.crop(2)))
             .optHook(new Narrator())
-            .optDevice(Device.cpu());
-    if (checkpoints != null) {
-      builder.optCheckpoints(checkpoints);
-    }
+            .optDevice(Device.cpu())
+            .optCheckpoints(checkpoints);
     try (Fit fit = builder.build()) {
       return result(fit.run());
     }
