@@ -295,7 +295,8 @@ final class VisualsTest {
       assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Pause");
       String text = before.toString().replace("\n", "\\n");
       browser.waitUntil(said + " !== '" + text + "'", 10);
-      walk(0, List.of(List.of("press play")));
+      // Where there are few places, it may have come to the end meanwhile.
+      browser.script("if (" + play + ".textContent === 'Pause') " + play + ".click()");
       assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Play");
     }
     assertThat(playing).isPositive();
