@@ -74,6 +74,38 @@ public final class Visuals {
     return framed(BackwardVisual.ADDITION, () -> BackwardVisual.add(block, shortcut, dout));
   }
 
+  /** The shape calculator, with a kernel of 3 and a stride of 2 that does not divide. */
+  public static Visual shapes() {
+    return shapes(8, Window.valid(3).stride(2));
+  }
+
+  /**
+   * The shape calculator: the size formula along one axis with the numbers put in, what is never
+   * read, and the line that builds the layer in DJL.
+   *
+   * @param n the input's size, 1 … 9999
+   * @param window kernel, stride, padding, dilation, floor or ceil; the same for rows and columns
+   */
+  public static Visual shapes(int n, Window window) {
+    return framed(ShapesVisual.TITLE, () -> ShapesVisual.of(n, window));
+  }
+
+  /** Pooling with windows of 2×2 side by side. */
+  public static Visual pooling(Tensor map) {
+    return pooling(map, Window.valid(2).stride(2));
+  }
+
+  /**
+   * Pooling: the maximum against the average of each window, the value that won, floor against
+   * ceil, and what changes when the map is shifted by one pixel.
+   *
+   * @param map (h, w), at most 64×64
+   * @param window kernel, at most 11×11, stride, padding, dilation; with ceil that is shown first
+   */
+  public static Visual pooling(Tensor map, Window window) {
+    return framed(PoolingVisual.TITLE, () -> PoolingVisual.of(map, window));
+  }
+
   /**
    * Softmax and cross-entropy: sliders for the scores; the terms, the probabilities, the loss and
    * its gradient p − y.

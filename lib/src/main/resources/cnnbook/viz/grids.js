@@ -186,6 +186,7 @@ function pixelGrid(options, frame) {
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.drawImage(ground, 0, 0);
     pen.setTransform(PIXELS, 0, 0, PIXELS, 0, 0);
+    hatch(pen, views, columns, size, colours.accent);
     for (const [width, ink] of [[4, colours.paper], [2, colours.accent]]) {
       pen.strokeStyle = ink;
       pen.lineWidth = width;
@@ -256,6 +257,21 @@ function squares(canvas, columns, size) {
     }
   };
   return {ground, draw};
+}
+
+// A stroke through each near square.
+function hatch(pen, views, columns, size, ink) {
+  pen.strokeStyle = ink;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  views.forEach((seen, k) => {
+    if (seen.near) {
+      const [left, top] = [k % columns * size, Math.floor(k / columns) * size];
+      pen.moveTo(left + 1, top + size - 1);
+      pen.lineTo(left + size - 1, top + 1);
+    }
+  });
+  pen.stroke();
 }
 
 function outline(pen, views, rows, columns, k, size) {

@@ -58,6 +58,18 @@ function element(tag, attributes, ...children) {
   return made;
 }
 
+// The same for what is drawn: an svg element or a part of one.
+function drawn(tag, attributes, words) {
+  const template = element('div');
+  template.innerHTML = '<svg></svg>';
+  const made = document.createElementNS(template.firstChild.namespaceURI, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, value);
+  }
+  made.textContent = words || '';
+  return made;
+}
+
 // A button; pressed is given for one that stays down.
 function button(label, action, part, pressed) {
   const made = element('button', {type: 'button', 'data-part': part}, label);
