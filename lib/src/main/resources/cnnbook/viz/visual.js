@@ -247,10 +247,10 @@ function numberGrid(options) {
 }
 
 // The same for grids too large for numbers: a picture of grey squares. Its numbers are read in the
-// rest of the visual.
+// rest of the visual. A further option: side, about how many pixels it may take; none: 400.
 function pixelGrid(options, frame) {
   const {name, label, rows, columns, pick} = options;
-  const size = Math.max(5, Math.min(14, Math.floor(400 / Math.max(rows, columns))));
+  const size = Math.max(5, Math.min(14, Math.floor((options.side || 400) / Math.max(rows, columns))));
   const scale = 2;
   const canvas = element('canvas', {
     class: 'pixels', width: columns * size * scale, height: rows * size * scale, tabindex: 0,
@@ -382,14 +382,15 @@ function outline(pen, views, rows, columns, i, j, size) {
   }
 }
 
-// Numbers while they can be read, else a picture.
+// Numbers while they can be read (a further option: most, rows and columns of such a grid; none: 20),
+// else a picture.
 function anyGrid(options, frame) {
-  return Math.max(options.rows, options.columns) <= 20 ? numberGrid(options) : pixelGrid(options, frame);
+  return Math.max(options.rows, options.columns) <= (options.most || 20) ? numberGrid(options) : pixelGrid(options, frame);
 }
 
 // A matrix as Plane writes it: its size, text(i, j), tone(i, j) from 0 to 1, chars of the longest.
 function plane(data) {
-  const texts = data.texts.split(' ');
+  const texts = data.texts.replaceAll('-', '−').split(' ');
   return {
     rows: data.rows,
     columns: data.columns,
