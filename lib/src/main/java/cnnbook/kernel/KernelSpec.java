@@ -25,6 +25,7 @@ public final class KernelSpec {
   public static final String NAME = "java";
 
   private static final String MARK = "cnnbook";
+  private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
   private static final Gson JSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -78,7 +79,13 @@ public final class KernelSpec {
     return install(folder, name, family, jar);
   }
 
-  private static Path install(Path folder, String name, KernelFamily family, Path jar) {
+  /**
+   * Writes a kernelspec into any folder that {@code JUPYTER_PATH} can name.
+   *
+   * @param jar the kernel's jar; null for the book's own kernel
+   * @return the file written
+   */
+  public static Path install(Path folder, String name, KernelFamily family, Path jar) {
     if (!name.matches("[A-Za-z0-9._-]+")) {
       throw UserError.usage(
           "a kernel cannot be named \"" + name + "\"",
@@ -150,10 +157,20 @@ public final class KernelSpec {
   private static Map<String, String> env() {
     Map<String, String> env = new LinkedHashMap<>();
     env.put("CNNBOOK_HOME", Home.root().toString());
-    // Two kernels on two cores are three times as fast if idle threads do not spin.
-    env.put("OMP_WAIT_POLICY", "PASSIVE");
+    env.putAll(openMp());
     env.put("OPT_OUT_TRACKING", "true");
     return env;
+  }
+
+  /**
+   * The environment variable by which the engine's threads sleep while they wait for each other; as
+   * it is set already, if it is. By default they spin for milliseconds, which is quicker where
+   * nothing else runs; but as soon as a second notebook or any other program wants the cores, they
+   * spin on those that the others need, and a training is ten and more times slower. Spinning
+   * shortly ({@code GOMP_SPINCOUNT} of some hundreds) gained nothing measurable over not at all.
+   */
+  public static Map<String, String> openMp() {
+    return Map.of(WAIT_POLICY, System.getenv().getOrDefault(WAIT_POLICY, "PASSIVE"));
   }
 
   private static Path file(Path folder, String name) {

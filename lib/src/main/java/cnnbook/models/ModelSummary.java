@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -129,7 +130,8 @@ public final class ModelSummary {
 
   /**
    * A diagram of the layers from top to bottom: branches stand side by side, neighbours without
-   * weights share their layer's box, and blocks that repeat are drawn once.
+   * weights share their layer's box, and blocks that repeat are drawn once. The title has the
+   * multiply-accumulates of convolutions and dense layers, those that papers print.
    */
   public BufferedImage diagram() {
     return Diagram.of(name, input, graph);
@@ -148,7 +150,7 @@ public final class ModelSummary {
     return LongColumn.create(column, rows.stream().mapToLong(number).toArray());
   }
 
-  private LongColumn known(String column, Function<LayerRow, java.util.Optional<Long>> number) {
+  private LongColumn known(String column, Function<LayerRow, Optional<Long>> number) {
     LongColumn numbers = LongColumn.create(column);
     for (LayerRow row : rows) {
       number.apply(row).ifPresentOrElse(numbers::append, numbers::appendMissing);

@@ -55,6 +55,13 @@ final class WeightFile {
           "%s cannot be read as a file of weights: %s".formatted(file, reason(e)),
           "It was cut off or damaged: copy or write it anew. Nothing was loaded.",
           e);
+    } catch (OutOfMemoryError e) {
+      throw UserError.failed(
+          "%s names an array for which there is not enough memory: %s"
+              .formatted(file, e.getMessage()),
+          "If the file is not that large, it is damaged: copy or write it anew. Else give Java more"
+              + " memory. Nothing was loaded.",
+          e);
     }
   }
 
@@ -115,8 +122,10 @@ final class WeightFile {
     if (cause instanceof ZipException) {
       return "its archive is incomplete or damaged (" + cause.getMessage() + ")";
     }
-    return cause.getMessage() == null
-        ? "it ends too early (" + cause.getClass().getSimpleName() + ")"
+    boolean internal =
+        cause instanceof NullPointerException || cause instanceof IndexOutOfBoundsException;
+    return internal || cause.getMessage() == null
+        ? "it ends too early or is damaged (" + cause.getClass().getSimpleName() + ")"
         : cause.getMessage();
   }
 

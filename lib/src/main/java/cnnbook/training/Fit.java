@@ -35,8 +35,11 @@ import java.util.stream.LongStream;
  * }</pre>
  */
 public final class Fit implements AutoCloseable {
-  /** Images that one evaluation step takes: enough to keep the cores busy, few enough to fit. */
+  /** The most images that one evaluation step takes: enough to keep the cores busy. */
   private static final int EVALUATION_BATCH = 256;
+
+  /** The most pixel values that it takes, about: few enough to fit, whatever the images' size. */
+  private static final int EVALUATION_VALUES = 2_000_000;
 
   private final FitBuilder settings;
   private final Learner learner;
@@ -71,8 +74,10 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * Trains up to the set number of epochs; called again, for as many more. A training that found a
-   * checkpoint goes on behind it.
+   * Trains up to the set number of epochs; called again, for as many more, or, after a run that was
+   * interrupted or failed, for the rest. A training that found a checkpoint goes on behind it. An
+   * epoch that was broken off is done again from its first batch, by the weights that its batches
+   * have left.
    *
    * @return all epochs of this training; fewer than asked for if the thread was interrupted or the
    *     early stopping stopped it
@@ -80,11 +85,15 @@ public final class Fit implements AutoCloseable {
    *     suffice; {@link #history()} then holds the epochs before
    */
   public History run() {
-    target += settings.epochs;
+    if (rows.size() >= target) {
+      target += settings.epochs;
+    }
     boolean interrupted = false;
     try {
       while (rows.size() < target && !interrupted && !stopsEarly()) {
-        interrupted = !epoch(rows.size() + 1);
+        boolean finished = epoch(rows.size() + 1);
+        // Whoever interrupts the last evaluation finds the training done, and no later one stopped.
+        interrupted = !finished || Thread.interrupted() && rows.size() < target;
       }
     } finally {
       History history = new History(rows, interrupted);
@@ -153,6 +162,24 @@ public final class Fit implements AutoCloseable {
   /** One epoch; false if it was interrupted. */
   private boolean epoch(int epoch) {
     Engine.getInstance().setRandomSeed(Shuffle.mix(settings.seed, epoch));
+    long began = steps;
+    boolean finished = false;
+    try {
+      finished = batches(epoch);
+    } finally {
+      if (!finished) {
+        steps = began;
+      }
+    }
+    if (finished) {
+      saving.save(rows, steps);
+      hooks(hook -> hook.onEpoch(history()));
+    }
+    return finished;
+  }
+
+  /** All batches of an epoch and its row; false if they were interrupted. */
+  private boolean batches(int epoch) {
     long[] order = Shuffle.order(settings.train.size(), settings.seed, epoch);
     long began = steps;
     try (NDManager scope = learner.manager().newSubManager();
@@ -161,13 +188,10 @@ public final class Fit implements AutoCloseable {
       Tally tally = new Tally(scope);
       long nanos = 0;
       while (batches.hasNext()) {
-        int number = (int) (steps - began) + 1;
-        var event =
-            new Hook.Batch(epoch, target, number, perEpoch(), () -> finiteLoss(tally, epoch));
+        Hook.Batch event = event(epoch, (int) (steps - began) + 1, tally);
         nanos += step(scope, batches, tally, event);
         hooks(hook -> hook.onBatch(event));
         if (Thread.interrupted()) {
-          steps = began;
           return false;
         }
       }
@@ -176,9 +200,21 @@ public final class Fit implements AutoCloseable {
       nanos += System.nanoTime() - waiting;
       rows.add(row(epoch, loss, tally, nanos / 1e9, scope));
     }
-    saving.save(rows, steps);
-    hooks(hook -> hook.onEpoch(history()));
     return true;
+  }
+
+  private Hook.Batch event(int epoch, int number, Tally tally) {
+    int all = settings.train.size();
+    int before = (number - 1) * settings.batchSize;
+    return new Hook.Batch(
+        epoch,
+        target,
+        number,
+        perEpoch(),
+        Math.min(settings.batchSize, all - before),
+        all,
+        () -> finiteLoss(tally, epoch),
+        () -> UsedMemory.megabytes(settings.devices[0]));
   }
 
   private long step(NDManager scope, Batches.Epoch batches, Tally tally, Hook.Batch event) {
@@ -234,13 +270,22 @@ public final class Fit implements AutoCloseable {
   /** All images in their order. */
   private void pass(Batches batches, int size, Consumer<Batches.Batch> each) {
     long[] order = LongStream.range(0, size).toArray();
-    try (Batches.Epoch epoch = batches.epoch(order, EVALUATION_BATCH, 0)) {
+    try (Batches.Epoch epoch = batches.epoch(order, evaluationBatch(), 0)) {
       while (epoch.hasNext()) {
         try (NDManager step = learner.manager().newSubManager()) {
           each.accept(epoch.next(step));
         }
       }
     }
+  }
+
+  /** What fits in training fits here too. */
+  private int evaluationBatch() {
+    LabeledImages data = settings.train;
+    int pixels = settings.size == 0 ? data.height() * data.width() : settings.size * settings.size;
+    int values = data.channels() * pixels;
+    int fits = Math.max(settings.batchSize, EVALUATION_VALUES / values);
+    return Math.min(EVALUATION_BATCH, fits);
   }
 
   private double finiteLoss(Tally tally, int epoch) {

@@ -141,7 +141,7 @@ public final class FitBuilder {
   /**
    * A folder of its own for this training: after each epoch everything that is needed to go on is
    * saved there, and a training that was killed goes on behind its last finished epoch, to the same
-   * end to the bit. Default none. An augmentation or optimizer of your own needs a {@code
+   * end to the bit. Default none. An augmentation, clipping or optimizer of your own needs a {@code
    * toString()} that tells its numbers, so that no checkpoint of others is taken up.
    */
   public FitBuilder optCheckpoints(Path folder) {
@@ -156,8 +156,8 @@ public final class FitBuilder {
   }
 
   /**
-   * Where to compute; default {@link Devices#best()}. Several devices share each batch; the network
-   * must not be initialised then.
+   * Where to compute; default {@link Devices#best()}. Several GPUs share each batch; the network
+   * must not be initialised then. The CPU is one device, whatever its cores.
    */
   public FitBuilder optDevice(Device... where) {
     devices = where.clone();
@@ -195,6 +195,10 @@ public final class FitBuilder {
       devices = new Device[] {Devices.best()};
     }
     require(devices.length > 0, "optDevice: at least one device");
+    require(
+        List.of(devices).stream().distinct().count() == devices.length,
+        "optDevice: each device once, not %s; the CPU is one device that uses all cores"
+            .formatted(List.of(devices)));
     if (optimizer == null) {
       optimizer = SgdOptimizer.builder().build();
     }

@@ -128,6 +128,8 @@ final class Learner implements AutoCloseable {
     long n = x.getShape().get(0);
     for (long fits = n / 2; fits > 0; fits /= 2) {
       if (passes(x, y, fits)) {
+        // What the attempts left there must not come into another training's first step.
+        Gradients.clear(settings.network);
         return UserError.failed(
             "%s has not enough memory for batches of %d images; %d at once fit"
                 .formatted(devices[0], n, fits),

@@ -52,7 +52,8 @@ public final class Losses {
     private final float smoothing;
 
     Smoothed(Loss plain, float smoothing) {
-      super(plain.getName());
+      // The name is what a checkpoint knows of its loss.
+      super(plain.getName() + " smoothed by " + smoothing);
       this.plain = plain;
       this.smoothing = smoothing;
     }

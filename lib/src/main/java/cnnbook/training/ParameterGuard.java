@@ -43,10 +43,9 @@ final class ParameterGuard implements AutoCloseable {
     }
     learning.put(name, parameter);
     if (array.hasGradient()) {
-      try (NDArray gradient = array.getGradient()) {
-        saved.put(parameter, copy(gradient));
-        clear(gradient);
-      }
+      NDArray gradient = gradient(array);
+      saved.put(parameter, copy(gradient));
+      clear(gradient);
     } else {
       saved.put(parameter, null);
       array.setRequiresGradient(true);
@@ -57,6 +56,21 @@ final class ParameterGuard implements AutoCloseable {
     return Memory.copy(array, scope, array.getDevice());
   }
 
+  /** The engine's own array, under a handle that closes soon, as all that comes of it. */
+  private NDArray gradient(NDArray array) {
+    NDArray gradient = array.getGradient();
+    gradient.attach(scope);
+    return gradient;
+  }
+
+  /**
+   * In place. {@code copyTo} would lay the array into memory of Java that is gone when this handle
+   * of it is.
+   */
+  private static void set(NDArray array, NDArray value) {
+    array.set(new NDIndex("..."), value);
+  }
+
   private static void clear(NDArray array) {
     array.set(new NDIndex("..."), 0f);
   }
@@ -65,33 +79,27 @@ final class ParameterGuard implements AutoCloseable {
   Map<String, NDArray> gradients() {
     Map<String, NDArray> gradients = new LinkedHashMap<>();
     learning.forEach(
-        (name, parameter) -> {
-          try (NDArray gradient = parameter.getArray().getGradient()) {
-            gradients.put(name, copy(gradient));
-          }
-        });
+        (name, parameter) -> gradients.put(name, copy(gradient(parameter.getArray()))));
     return gradients;
   }
 
   @Override
   public void close() {
-    saved.forEach(ParameterGuard::restore);
+    saved.forEach(this::restore);
     scope.close();
   }
 
-  private static void restore(Parameter parameter, NDArray before) {
+  private void restore(Parameter parameter, NDArray before) {
     NDArray array = parameter.getArray();
     if (!parameter.requiresGradient()) {
-      before.copyTo(array);
+      set(array, before);
       return;
     }
-    try (NDArray gradient = array.getGradient()) {
-      if (before == null) {
-        clear(gradient);
-        array.setRequiresGradient(false);
-      } else {
-        before.copyTo(gradient);
-      }
+    if (before == null) {
+      clear(gradient(array));
+      array.setRequiresGradient(false);
+    } else {
+      set(gradient(array), before);
     }
   }
 }

@@ -80,7 +80,8 @@ final class Saving {
     parameters()
         .forEach(
             (name, parameter) ->
-                checkpoint.arrays().get(WEIGHT + name).copyTo(parameter.getArray()));
+                NamedParameters.assign(
+                    parameter.getArray(), checkpoint.arrays().get(WEIGHT + name)));
   }
 
   void setOptimizer(Checkpoint checkpoint) {
@@ -147,6 +148,7 @@ final class Saving {
     description.put("seed", String.valueOf(settings.seed));
     description.put("optimizer", settings.optimizer.toString());
     description.put("loss", settings.loss.getName());
+    description.put("clipping", settings.clip.toString());
     description.put("augmentation", String.valueOf(settings.augmentation));
     description.put("normalization", String.valueOf(settings.normalization));
     return description;

@@ -135,10 +135,7 @@ public final class Visuals {
   /** The visual, or a frame with the message of what is wrong with its arguments. */
   private static Visual framed(String title, Supplier<Visual> visual) {
     try {
-      Visual made = visual.get();
-      // What is too large for a notebook is refused here.
-      made.html();
-      return made;
+      return visual.get();
     } catch (IllegalArgumentException e) {
       return Visual.problem(title, e.getMessage());
     }

@@ -98,7 +98,7 @@ function softmax(frame, data) {
     const gradient = fixed(now.gradient[k]);
     const effect = /^−?0\.0000$/.test(gradient) ? 'hardly moves'
       : gradient.startsWith('−') ? 'raises' : 'lowers';
-    return `${names[k]}: p ≈ ${fixed(now.terms[k])} / ${fixed(now.sum)} ≈ ${fixed(now.probabilities[k])}; `
+    return `${names[k]}: p ≈ ${fixed(now.terms[k])} / ${fixed(now.sum)} ≈ ${fixed(now.probabilities[k])}\n`
       + `∂loss/∂x = p − y ≈ ${fixed(now.probabilities[k])} − ${now.targets[k]} ≈ ${gradient}: `
       + `a step of gradient descent ${effect} this score`;
   }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,9 +64,9 @@ class DenseNetTest {
       NDArray y = block.forward(store, new NDList(x), false).singletonOrThrow();
       assertThat(y.getShape()).isEqualTo(new Shape(2, 5 + 2 * 3, 4, 6));
       assertThat(y.get(":, :5")).isEqualTo(x);
-      assertThat(Nets.parameters(block).get("denselayer1.norm1.gamma").getArray().size())
+      assertThat(NamedParameters.of(block).get("denselayer1.norm1.gamma").getArray().size())
           .isEqualTo(5);
-      assertThat(Nets.parameters(block).get("denselayer2.norm1.gamma").getArray().size())
+      assertThat(NamedParameters.of(block).get("denselayer2.norm1.gamma").getArray().size())
           .isEqualTo(5 + 3);
     }
   }
@@ -91,6 +92,16 @@ class DenseNetTest {
         .containsEntry("conv0", "16×112×112")
         .containsEntry("denseblock1", "64×56×56")
         .containsEntry("denseblock4", "256×7×7");
+  }
+
+  @Test
+  void dropoutIsThereOnlyIfItIsAskedFor() {
+    assertThat(dropouts(DenseNet.builder(121))).isZero();
+    assertThat(dropouts(DenseNet.builder(121).optDropout(0.2))).isEqualTo(6 + 12 + 24 + 16);
+  }
+
+  private static long dropouts(DenseNet.Builder builder) {
+    return Names.tree(builder.build()).values().stream().filter(Dropout.class::isInstance).count();
   }
 
   @Test

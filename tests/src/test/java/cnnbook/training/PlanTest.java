@@ -162,7 +162,6 @@ class PlanTest {
     Recipe small = Plan.SMOKE.recipe("d2l-resnet18");
     Recipe large = sized(small, 400);
     assertThat(large.load().train().height()).isEqualTo(28);
-    assertThat(sized(small, 300).load().train().height()).isEqualTo(300);
     Recipe trained = sized(small, 64);
     List<Double> losses = new ArrayList<>();
     for (int scaledBefore : new int[] {28, 64}) {
@@ -174,6 +173,7 @@ class PlanTest {
               .setTrain(train)
               .setRecipe(trained)
               .setEpochs(1)
+              .setBatchSize(train.size())
               .optDevice(Device.cpu())
               .build()) {
         losses.add(fit.run().last().loss());

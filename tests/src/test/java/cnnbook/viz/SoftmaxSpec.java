@@ -128,7 +128,7 @@ final class SoftmaxSpec implements VisualSpec {
                 one.name(label), FOUR.text(shares.data()[label]), FOUR.text(forward.loss())));
     shows.put(
         "formula",
-        "%s: p ≈ %s / %s ≈ %s; ∂loss/∂x = p − y ≈ %s − %d ≈ %s: a step of gradient descent %s this score"
+        "%s: p ≈ %s / %s ≈ %s\n∂loss/∂x = p − y ≈ %s − %d ≈ %s: a step of gradient descent %s this score"
             .formatted(
                 one.name(picked),
                 FOUR.text(terms[picked]),

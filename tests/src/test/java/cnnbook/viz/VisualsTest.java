@@ -187,9 +187,9 @@ final class VisualsTest {
     List<String> actions =
         sample.spec().states(sample.name()).stream()
             .flatMap(state -> state.actions().stream())
-            .limit(100)
+            .limit(60)
             .toList();
-    List<?> raw = (List<?>) browser.script("return driver.times(0, arguments[0], 5)", actions);
+    List<?> raw = (List<?>) browser.script("return driver.times(0, arguments[0], 3)", actions);
     double[] steps = raw.stream().mapToDouble(time -> ((Number) time).doubleValue()).toArray();
     Arrays.sort(steps);
     double step = steps[steps.length / 2];
@@ -213,7 +213,7 @@ final class VisualsTest {
 
   @Test
   void javaScriptWritesNumbersAsJavaDoes() throws IOException {
-    String code = new String(resource("/cnnbook/viz/visual.js"), StandardCharsets.UTF_8);
+    String code = new String(resource("/cnnbook/viz/numerals.js"), StandardCharsets.UTF_8);
     Random random = new Random(1);
     double[] values = random.doubles(20_000, -1, 1).toArray();
     for (int k = 0; k < values.length; k++) {
@@ -264,7 +264,8 @@ final class VisualsTest {
         open("<meta name=\"color-scheme\" content=\"light dark\">", sample.visual());
         resize(width, 800);
         walk(0, List.of(sample.spec().scene()));
-        resize(width, (int) browser.number("return document.documentElement.scrollHeight"));
+        String bottom = "return Math.ceil(driver.hosts()[0].getBoundingClientRect().bottom) + 8";
+        resize(width, (int) browser.number(bottom));
         browser.screenshot(FOLDER.resolve("%s-%d-%s.png".formatted(sample, width, theme)));
         assertThat(words("return driver.clipped(0)")).as(theme + width).isEmpty();
         assertThat(words("return driver.faint(0)")).as(theme + width).isEmpty();
@@ -276,6 +277,51 @@ final class VisualsTest {
   @SuppressWarnings("unchecked")
   private static List<String> words(String script, Object... arguments) {
     return (List<String>) browser.script(script, arguments);
+  }
+
+  @Test
+  void playStepsByItselfUntilItIsPaused() throws IOException {
+    String play = "driver.root(0).querySelector('[data-part=\"play\"]')";
+    String said = "return driver.readings(driver.root(0)).formula";
+    int playing = 0;
+    for (Sample sample : samples()) {
+      open("", sample.visual());
+      if (browser.script("return " + play) == null) {
+        continue;
+      }
+      playing++;
+      Object before = browser.script(said);
+      walk(0, List.of(List.of("press play")));
+      assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Pause");
+      String text = before.toString().replace("\n", "\\n");
+      browser.waitUntil(said + " !== '" + text + "'", 10);
+      walk(0, List.of(List.of("press play")));
+      assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Play");
+    }
+    assertThat(playing).isPositive();
+  }
+
+  /** The first sample of each visual on one sheet: a picture for the README. */
+  @Test
+  void theContactSheetShowsThemAll() throws IOException {
+    List<Sample> firsts = samples().stream().filter(s -> s.name().equals(first(s.spec()))).toList();
+    String style =
+        "<style>body { columns: 2; column-gap: 16px; margin: 16px; background: #fff }"
+            + " [data-cnnbook-visual] { break-inside: avoid; margin-bottom: 16px }</style>";
+    open(style, firsts.stream().map(Sample::visual).toArray(Visual[]::new));
+    resize(1480, 900);
+    for (int k = 0; k < firsts.size(); k++) {
+      walk(k, List.of(firsts.get(k).spec().scene()));
+    }
+    resize(1480, (int) browser.number("return document.documentElement.scrollHeight"));
+    Path sheet = FOLDER.resolve("contact.png");
+    browser.screenshot(sheet);
+    assertThat(sheet).isNotEmptyFile();
+    assertThat(browser.number("return document.documentElement.scrollWidth")).isEqualTo(1480);
+  }
+
+  private static String first(VisualSpec spec) {
+    return spec.samples().keySet().iterator().next();
   }
 
   private static boolean dark() {
