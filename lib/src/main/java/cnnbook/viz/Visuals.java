@@ -90,6 +90,20 @@ public final class Visuals {
     return framed(ShapesVisual.TITLE, () -> ShapesVisual.of(n, window));
   }
 
+  /**
+   * Channels and filters: what each channel gives with its kernel, their sum, the bias, the output
+   * map, and the number of parameters. Channels can be switched off.
+   *
+   * @param image (c, h, w), at most 4 channels of 64×64; all must fit {@link Visual#LARGEST}: 3
+   *     channels of 16×16 with 6 filters do, or of 28×28 with 2
+   * @param filters (f, c, kh, kw), at most 8 filters with kernels of at most 11×11; stride 1, no
+   *     padding
+   * @param bias (f)
+   */
+  public static Visual channels(Tensor image, Tensor filters, Tensor bias) {
+    return framed(ChannelsVisual.TITLE, () -> ChannelsVisual.of(image, filters, bias));
+  }
+
   /** Pooling with windows of 2×2 side by side. */
   public static Visual pooling(Tensor map) {
     return pooling(map, Window.valid(2).stride(2));

@@ -39,7 +39,7 @@ function indices(rows, columns, i = 0, j = 0) {
 
 // A matrix as Plane writes it: its size, text(i, j), tone(i, j) from 0 to 1, chars of the longest.
 function plane(data) {
-  const texts = data.texts.split(' ');
+  const texts = data.texts.replaceAll('-', '−').split(' ');
   return {
     rows: data.rows,
     columns: data.columns,
@@ -49,9 +49,10 @@ function plane(data) {
   };
 }
 
-// Numbers while they can be read, else a picture.
+// Numbers while they can be read (a further option: most, rows and columns of such a grid), else a
+// picture.
 function anyGrid(options, frame) {
-  const readable = Math.max(options.rows, options.columns) <= LARGEST_READABLE;
+  const readable = Math.max(options.rows, options.columns) <= (options.most || LARGEST_READABLE);
   return readable ? numberGrid(options) : pixelGrid(options, frame);
 }
 
@@ -157,10 +158,10 @@ function spoken([i, j], heads) {
 }
 
 // The same for grids too large for numbers: a picture of grey squares. Its numbers are read in the
-// rest of the visual.
+// rest of the visual. A further option: side, about how many pixels it may take; none: 400.
 function pixelGrid(options, frame) {
   const {name, label, rows, columns} = options;
-  const size = Math.max(5, Math.min(14, Math.floor(400 / Math.max(rows, columns))));
+  const size = Math.max(5, Math.min(14, Math.floor((options.side || 400) / Math.max(rows, columns))));
   const canvas = element('canvas', {
     class: 'pixels', width: columns * size * PIXELS, height: rows * size * PIXELS, tabindex: 0,
     role: 'application', 'aria-roledescription': 'picture of numbers',

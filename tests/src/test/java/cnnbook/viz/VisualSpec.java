@@ -13,7 +13,8 @@ interface VisualSpec {
         new BackwardSpec(),
         new SoftmaxSpec(),
         new PoolingSpec(),
-        new ShapesSpec());
+        new ShapesSpec(),
+        new ChannelsSpec());
   }
 
   /** A word for the names of files. */
