@@ -46,31 +46,49 @@ public enum Isolation {
     }
     List<String> command = new ArrayList<>();
     if (isRoot()) {
+      // Only root sees its own folders: it lays the files out, and another user takes over.
       String user = String.valueOf(FIRST_USER + slot);
+      command.addAll(List.of("bwrap", "--die-with-parent"));
+      command.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
+      command.addAll(files(jar));
+      // The kernel lets the inner namespace have its own /proc only where it sees a whole one.
+      command.addAll(List.of("--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--"));
       command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
     }
-    command.addAll(
-        List.of(
-            "prlimit",
-            "--core=0",
-            "--cpu=" + limits.submission().toSeconds() * 4,
-            "--fsize=" + FILE_SIZE,
-            "--nofile=" + FILES,
-            "--nproc=" + PROCESSES,
-            "--as=" + ADDRESS_SPACE));
-    command.addAll(bubblewrap(jar));
+    command.addAll(limit(limits));
+    command.addAll(namespaces(isRoot() ? List.of("--ro-bind", "/", "/") : files(jar)));
     command.addAll(java(BOOK.resolve("lib/target/cnnbook.jar"), BOOK, "/tmp", limits));
     return command;
   }
 
-  private static List<String> bubblewrap(Path jar) {
+  private static List<String> limit(Limits limits) {
+    return List.of(
+        "prlimit",
+        "--core=0",
+        "--cpu=" + limits.submission().toSeconds() * 4,
+        "--fsize=" + FILE_SIZE,
+        "--nofile=" + FILES,
+        "--nproc=" + PROCESSES,
+        "--as=" + ADDRESS_SPACE);
+  }
+
+  private static List<String> namespaces(List<String> files) {
     List<String> bwrap = new ArrayList<>();
     bwrap.addAll(
         List.of("bwrap", "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534"));
     bwrap.addAll(List.of("--disable-userns", "--die-with-parent", "--new-session"));
     bwrap.addAll(List.of("--cap-drop", "ALL", "--clearenv", "--setenv", "DJL_CACHE_DIR", "/djl"));
     bwrap.addAll(List.of("--setenv", "OMP_NUM_THREADS", "1", "--setenv", "LANG", "C.UTF-8"));
-    bwrap.addAll(List.of("--ro-bind", "/usr", "/usr"));
+    bwrap.addAll(files);
+    bwrap.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    bwrap.addAll(List.of("--size", String.valueOf(FILE_SIZE), "--tmpfs", "/tmp"));
+    bwrap.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--"));
+    return bwrap;
+  }
+
+  /** The system's programs, the JDK, the library, the data, the engine: all read-only. */
+  private static List<String> files(Path jar) {
+    List<String> bwrap = new ArrayList<>(List.of("--ro-bind", "/usr", "/usr"));
     for (String folder : List.of("/lib", "/lib64", "/bin", "/etc/ssl", "/etc/fonts")) {
       readOnly(bwrap, Path.of(folder), Path.of(folder));
     }
@@ -87,9 +105,8 @@ public enum Isolation {
     readOnly(bwrap, jar.resolveSibling("jars"), BOOK.resolve("lib/target/jars"));
     readOnly(bwrap, Home.root().resolve("datasets"), BOOK.resolve("datasets"));
     readOnly(bwrap, engines(), Path.of("/djl"));
-    bwrap.addAll(List.of("--dir", BOOK + "/notebooks", "--proc", "/proc", "--dev", "/dev"));
-    bwrap.addAll(List.of("--size", String.valueOf(FILE_SIZE), "--tmpfs", "/tmp"));
-    bwrap.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--"));
+    // By these two folders the library knows the book's.
+    bwrap.addAll(List.of("--perms", "0755", "--dir", BOOK + "/notebooks"));
     return bwrap;
   }
 
@@ -99,10 +116,20 @@ public enum Isolation {
       if (Files.isSymbolicLink(from) && from.equals(to)) {
         bwrap.addAll(List.of("--symlink", Files.readSymbolicLink(from).toString(), to.toString()));
       } else if (Files.exists(from) && !from.startsWith("/usr")) {
+        parents(bwrap, to);
         bwrap.addAll(List.of("--ro-bind", from.toRealPath().toString(), to.toString()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Those that bubblewrap makes by itself, only their owner may enter. */
+  private static void parents(List<String> bwrap, Path path) {
+    Path parent = path.getParent();
+    if (parent.getParent() != null) {
+      parents(bwrap, parent);
+      bwrap.addAll(List.of("--perms", "0755", "--dir", parent.toString()));
     }
   }
 
