@@ -2,6 +2,7 @@ package cnnbook.grading;
 
 import cnnbook.Home;
 import cnnbook.UserError;
+import cnnbook.exercises.remote.Solution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package cnnbook.grading;
 
+import cnnbook.exercises.remote.Solution;
+import cnnbook.exercises.remote.Values;
 import java.util.Arrays;
 
 /** A worker's replies: done, with what belongs to it, or failed, with the reason. */

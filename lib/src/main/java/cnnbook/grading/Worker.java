@@ -1,5 +1,7 @@
 package cnnbook.grading;
 
+import cnnbook.exercises.remote.Solution;
+import cnnbook.exercises.remote.Values;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

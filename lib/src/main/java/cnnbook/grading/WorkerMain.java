@@ -1,5 +1,8 @@
 package cnnbook.grading;
 
+import cnnbook.exercises.remote.Contract;
+import cnnbook.exercises.remote.Servant;
+import cnnbook.exercises.remote.Values;
 import cnnbook.kernel.CellError;
 import cnnbook.kernel.Session;
 import java.io.ByteArrayInputStream;

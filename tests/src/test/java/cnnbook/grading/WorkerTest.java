@@ -3,6 +3,8 @@ package cnnbook.grading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cnnbook.exercises.remote.Contract;
+import cnnbook.exercises.remote.Solution;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

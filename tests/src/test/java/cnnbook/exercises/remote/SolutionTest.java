@@ -1,4 +1,4 @@
-package cnnbook.grading;
+package cnnbook.exercises.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

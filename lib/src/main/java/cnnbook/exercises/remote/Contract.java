@@ -1,4 +1,4 @@
-package cnnbook.grading;
+package cnnbook.exercises.remote;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * An exercise's interface, as both sides of a remote call see it. Methods go by their place in an
  * order that both sides compute from the same class file.
  */
-final class Contract {
+public final class Contract {
   /** Marks an argument that is the same object as an earlier one. */
   private static final int SAME = 2;
 
@@ -36,7 +36,7 @@ final class Contract {
    *
    * @throws IllegalArgumentException if it is no interface, or passes what cannot be passed
    */
-  static Contract of(Class<?> type) {
+  public static Contract of(Class<?> type) {
     require(type.isInterface(), type + " is no interface");
     List<Method> methods =
         Stream.of(type.getMethods())
@@ -54,7 +54,8 @@ final class Contract {
     return new Contract(type, methods);
   }
 
-  Class<?> type() {
+  /** The interface. */
+  public Class<?> type() {
     return type;
   }
 

@@ -1,4 +1,4 @@
-package cnnbook.grading;
+package cnnbook.exercises.remote;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

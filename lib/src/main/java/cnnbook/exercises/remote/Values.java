@@ -1,4 +1,4 @@
-package cnnbook.grading;
+package cnnbook.exercises.remote;
 
 import cnnbook.tensor.Tensor;
 import java.io.ByteArrayInputStream;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * so whoever writes them cannot choose a class. Floats keep their bits. A length is believed only
  * if that much is left to read.
  */
-final class Values {
+public final class Values {
   private static final int ABSENT = 0;
   private static final int PRESENT = 1;
   private static final int MAX_RANK = 16;
@@ -28,7 +28,7 @@ final class Values {
   private Values() {}
 
   /** Thrown where bytes are not what the type asks for. */
-  static final class BadValue extends Exception {
+  public static final class BadValue extends Exception {
     private static final long serialVersionUID = 1L;
 
     BadValue(String message) {
@@ -40,7 +40,7 @@ final class Values {
    * Whether an exercise may pass this type. An array's elements and a record's components must be
    * passable too.
    */
-  static boolean passable(Class<?> type) {
+  public static boolean passable(Class<?> type) {
     if (type.isArray()) {
       return passable(type.getComponentType());
     }
@@ -53,7 +53,7 @@ final class Values {
   }
 
   /** A value of a type as bytes. */
-  static byte[] bytes(Class<?> type, Object value) {
+  public static byte[] bytes(Class<?> type, Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       write(new DataOutputStream(bytes), type, value);
@@ -64,7 +64,7 @@ final class Values {
   }
 
   /** The value of a type that these bytes, all of them, stand for. */
-  static Object value(Class<?> type, byte[] bytes) throws BadValue {
+  public static Object value(Class<?> type, byte[] bytes) throws BadValue {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     Object value = read(in, type);
     require(left(in) == 0, "bytes are left over");
@@ -72,7 +72,7 @@ final class Values {
   }
 
   /** Appends a value of a type. */
-  static void write(DataOutputStream out, Class<?> type, Object value) throws IOException {
+  public static void write(DataOutputStream out, Class<?> type, Object value) throws IOException {
     if (type.isPrimitive()) {
       primitive(out, type, value);
       return;
@@ -142,7 +142,7 @@ final class Values {
   }
 
   /** Takes the next value, which must be of this type. */
-  static Object read(DataInputStream in, Class<?> type) throws BadValue {
+  public static Object read(DataInputStream in, Class<?> type) throws BadValue {
     try {
       return type.isPrimitive() ? primitive(in, type) : reference(in, type);
     } catch (IOException e) {

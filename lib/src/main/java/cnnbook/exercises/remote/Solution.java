@@ -1,4 +1,4 @@
-package cnnbook.grading;
+package cnnbook.exercises.remote;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -28,7 +28,7 @@ public final class Solution {
 
   /** Carries a call to the student's code. */
   @FunctionalInterface
-  interface Transport {
+  public interface Transport {
     /**
      * Sends a request and waits for the reply.
      *
@@ -41,7 +41,8 @@ public final class Solution {
   public static final class Failure extends AssertionError {
     private static final long serialVersionUID = 1;
 
-    Failure(String message) {
+    /** With what the student reads. */
+    public Failure(String message) {
       super(message);
     }
   }
@@ -58,7 +59,8 @@ public final class Solution {
     return of(methods, contract, new Servant(methods, object));
   }
 
-  static <T> T of(Contract contract, Class<T> type, Transport transport) {
+  /** A solution whose calls a transport carries. */
+  public static <T> T of(Contract contract, Class<T> type, Transport transport) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(), new Class<?>[] {type}, new Caller(contract, transport)));

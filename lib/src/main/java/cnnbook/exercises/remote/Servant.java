@@ -1,4 +1,4 @@
-package cnnbook.grading;
+package cnnbook.exercises.remote;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
@@ -8,11 +8,12 @@ import java.util.List;
  * Serves calls on an object: copies of the arguments go in, a copy of the value comes out, so that
  * it makes no difference whether the caller is in the same process.
  */
-final class Servant implements Solution.Transport {
+public final class Servant implements Solution.Transport {
   private final Contract contract;
   private final Object object;
 
-  Servant(Contract contract, Object object) {
+  /** Serves an object of the contract's interface. */
+  public Servant(Contract contract, Object object) {
     this.contract = contract;
     this.object = contract.type().cast(object);
   }
