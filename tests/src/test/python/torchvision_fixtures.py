@@ -14,9 +14,12 @@ import zlib
 import numpy as np
 import torch
 import torchvision.models as models
+import torchvision.transforms as transforms
+from PIL import Image
 from torch import nn
 
 FOLDER = pathlib.Path(__file__).parent.parent / "resources" / "cnnbook" / "models"
+PHOTOS = pathlib.Path(__file__).parents[4] / "datasets" / "photos"
 CLASSES = 10
 
 # name: factor of all channels. Their weights are random and kept as files.
@@ -27,6 +30,12 @@ NARROW = {
     "resnet18": 1 / 16,
     "resnet50": 1 / 16,
     "densenet121": 1 / 16,
+}
+
+# What each was trained with: mean and deviation of the channels.
+NORMALIZED = {
+    "resnet18": ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225)),
+    "googlenet": ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5)),
 }
 
 # Full width. Their weights are computed by a formula, here and in the test.
@@ -173,7 +182,30 @@ def write_wide():
     (FOLDER / "torchvision.json").write_text("[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n")
 
 
+def probabilities(model, normalized, photo):
+    """Of all classes, as torchvision's pretrained models are used."""
+    steps = transforms.Resize(256), transforms.CenterCrop(224), transforms.ToTensor(), transforms.Normalize(*normalized)
+    image = transforms.Compose(steps)(Image.open(PHOTOS / photo).convert("RGB"))
+    with torch.no_grad():
+        return model(image[None])[0].softmax(0)
+
+
+def write_predictions():
+    rows = []
+    for name, normalized in NORMALIZED.items():
+        model = narrow(name, NARROW[name]).eval()
+        state = np.load(FOLDER / f"{name}.npz")
+        model.load_state_dict({k: torch.from_numpy(v) for k, v in state.items()})
+        for photo in ("cat.jpg", "coffee.jpg", "camera.png"):
+            best = probabilities(model, normalized, photo).topk(5)
+            rows.append({"name": name, "photo": photo, "width": NARROW[name]})
+            rows[-1] |= {"classes": best.indices.tolist(), "probabilities": best.values.tolist()}
+            print(rows[-1])
+    (FOLDER / "predictions.json").write_text("[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n")
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     write_narrow()
     write_wide()
+    write_predictions()

@@ -2,6 +2,7 @@ package cnnbook.cli;
 
 import cnnbook.Home;
 import cnnbook.UserError;
+import cnnbook.kernel.KernelSpec;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./cnnbook bench              lists the benchmarks",
       "  ./cnnbook bench kernel       start-up and cell times of the Java kernel",
+      "  ./cnnbook bench train        Fit against bare DJL and Python's torch, memory, two at once",
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String SUFFIX = "Bench.java";
@@ -95,6 +97,9 @@ final class BenchCommand implements Callable<Integer> {
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of("-cp", classPath, className));
     command.addAll(arguments);
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    ProcessBuilder bench = new ProcessBuilder(command).inheritIO();
+    // As the notebooks have it.
+    KernelSpec.openMp().forEach(bench.environment()::putIfAbsent);
+    return bench.start().waitFor();
   }
 }

@@ -120,7 +120,7 @@ final class Doctor {
                 Finding.optional(
                     "GPU",
                     name + ", but the engine cannot use it",
-                    "See \"Training on a GPU\" in README.md."))
+                    "Run cnnbook doctor --gpu: it says why."))
         .orElseGet(() -> Finding.optional("GPU", "training runs on the CPU, which is enough", ""));
   }
 

@@ -5,6 +5,7 @@ import cnnbook.cli.Finding.State;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code cnnbook doctor}: what is there, what is missing, how to mend it. */
 @Command(
@@ -14,11 +15,21 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExample:%n",
     footer = {
       "  ./cnnbook doctor",
+      "  ./cnnbook doctor --gpu    trains on the GPU for some seconds, and on the CPU",
       "Returns 0 if everything that is needed is there, otherwise 3. It changes nothing."
     })
 final class DoctorCommand implements Callable<Integer> {
+  @Option(
+      names = "--gpu",
+      description = "try the GPU: device, driver, engine, images/s against the CPU's")
+  private boolean gpu;
+
   @Override
   public Integer call() {
+    if (gpu) {
+      GpuCheck.run();
+      return 0;
+    }
     AtomicBoolean healthy = new AtomicBoolean(true);
     // Line by line, so that a slow check does not hide the earlier ones.
     Doctor.examine()

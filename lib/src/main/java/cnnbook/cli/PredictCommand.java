@@ -3,6 +3,7 @@ package cnnbook.cli;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import cnnbook.UserError;
 import cnnbook.data.DataSets;
@@ -11,16 +12,18 @@ import cnnbook.models.InputImages.Normalization;
 import cnnbook.models.Network;
 import cnnbook.models.NetworkBuilder;
 import cnnbook.models.Weights;
-import cnnbook.models.Zoo;
 import cnnbook.training.Devices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,11 +39,11 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./cnnbook predict resnet18 --weights resnet18.npz --image cat.jpg",
-      "  ./cnnbook predict googlenet --weights googlenet.npz --image cat.jpg --normalize half",
+      "  ./cnnbook predict resnet18 --weights resnet18.npz --image cat.jpg --labels imagenet.txt",
       "  ./cnnbook predict lenet --weights lenet.params --image shoe.png --labels fashion-mnist",
-      "In Python, numpy.savez(\"resnet18.npz\", **{k: v.numpy() for k, v in"
-          + " model.state_dict().items()})",
-      "writes the weights of a model of torchvision. Its GoogLeNet wants --normalize half."
+      "",
+      "In Python, this writes the weights of a model of torchvision:",
+      "  numpy.savez(\"resnet18.npz\", **{k: v.numpy() for k, v in model.state_dict().items()})"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -80,98 +83,52 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--normalize",
       description =
-          "${COMPLETION-CANDIDATES}: what pixels in [0, 1] become (default: imagenet for 3"
+          "what pixels in [0, 1] become: imagenet, (x - mean) / deviation of each channel; half,"
+              + " (x - 0.5) / 0.5; none (default: half for googlenet, else imagenet for 3"
               + " channels, else none)")
   private Normalization normalization;
 
-  @Option(
-      names = "--input",
-      split = ",",
-      paramLabel = "C,H,W",
-      description = "channels, height and width of the network's input (default: as published)")
-  private int[] input;
-
-  @Option(
-      names = "--classes",
-      paramLabel = "K",
-      description = "how many classes there are (default: as many as the weights tell apart)")
-  private Integer classes;
-
-  @Option(
-      names = "--width",
-      paramLabel = "FACTOR",
-      description = "factor of all channels within the network (default: 1)")
-  private double width = 1;
+  @Mixin private NetworkOptions options;
 
   @Override
   public Integer call() throws IOException {
-    NetworkBuilder<?> builder = builder();
-    builder.optClasses(classes == null ? classesOf(builder.build()) : classes);
-    Network network = build(builder);
+    Network network = network();
     try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
-      NDArray x = images(network).read(image, manager);
-      List<String> names = names((int) network.getOutputShapes(shapes(network, x))[0].get(1));
+      NDArray x = new InputImages(network.input(), normalization(network)).read(image, manager);
       Weights.load(network, weights, manager);
-      NDList logits = network.forward(new ParameterStore(manager, false), new NDList(x), false);
-      print(logits.singletonOrThrow().softmax(1), names);
+      Shape logits = options.usage(() -> network.getOutputShapes(new Shape[] {x.getShape()})[0]);
+      List<String> names = names(Math.toIntExact(logits.get(1)));
+      NDList results = network.forward(new ParameterStore(manager, false), new NDList(x), false);
+      print(results.singletonOrThrow().softmax(1), names);
     }
     return 0;
   }
 
-  private NetworkBuilder<?> builder() {
-    NetworkBuilder<?> builder = Zoo.builder(name);
-    try {
-      builder.optWidth(width);
-      if (input != null && input.length == 3) {
-        builder.optChannels(input[0]).optSize(input[1], input[2]);
-      }
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage(e.getMessage(), "See ./cnnbook predict --help.");
+  private Network network() {
+    NetworkBuilder<?> builder = options.builder(name);
+    return options.usage(
+        () -> {
+          Weights.adapt(builder, weights);
+          return builder.build();
+        });
+  }
+
+  private Normalization normalization(Network network) {
+    if (normalization != null) {
+      return normalization;
     }
-    if (input != null && input.length != 3) {
-      throw UserError.usage(
-          "--input has %d numbers, expected C,H,W".formatted(input.length),
-          "For instance --input 3,224,224.");
+    if (network.input().get(1) != 3) {
+      return Normalization.NONE;
     }
-    return builder;
-  }
-
-  private static Network build(NetworkBuilder<?> builder) {
-    try {
-      return builder.build();
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage(e.getMessage(), "Name another size by --input C,H,W.");
-    }
-  }
-
-  private int classesOf(Network any) {
-    return Weights.classes(any, weights)
-        .orElseThrow(
-            () ->
-                UserError.failed(
-                    "%s has no last layer of a %s".formatted(weights, any.name()),
-                    "Check the network's name, or say how many classes there are by --classes K."));
-  }
-
-  private InputImages images(Network network) {
-    boolean coloured = network.input().get(1) == 3;
-    Normalization usual = coloured ? Normalization.IMAGENET : Normalization.NONE;
-    return new InputImages(network.input(), normalization == null ? usual : normalization);
-  }
-
-  /** The shape of the images, which may differ from the network's usual one. */
-  private static ai.djl.ndarray.types.Shape[] shapes(Network network, NDArray x) {
-    return new ai.djl.ndarray.types.Shape[] {x.getShape()};
+    return network.name().equals("GoogLeNet") ? Normalization.HALF : Normalization.IMAGENET;
   }
 
   private List<String> names(int count) throws IOException {
     if (labels == null) {
       return IntStream.range(0, count).mapToObj(String::valueOf).toList();
     }
-    List<String> names =
-        DataSets.classes(labels).isPresent()
-            ? DataSets.classes(labels).orElseThrow()
-            : lines(Path.of(labels));
+    Optional<List<String>> known = DataSets.classes(labels);
+    List<String> names = known.isPresent() ? known.get() : lines(Path.of(labels));
     if (names.size() != count) {
       throw UserError.failed(
           "%s names %d classes and the network has %d".formatted(labels, names.size(), count),
@@ -190,23 +147,26 @@ final class PredictCommand implements Callable<Integer> {
   private static void print(NDArray probabilities, List<String> names) {
     long images = probabilities.getShape().get(0);
     int longest = names.stream().mapToInt(String::length).max().orElseThrow();
-    String row = "%4s  %-" + Math.max(5, longest) + "s  %s%n";
+    String row = "%4s  %-" + Math.max("CLASS".length(), longest) + "s  %s%n";
     for (long i = 0; i < images; i++) {
       if (images > 1) {
         System.out.printf("%sImage %d of %d%n", i > 0 ? "\n" : "", i + 1, images);
       }
       float[] each = probabilities.get(i).toFloatArray();
       System.out.printf(row, "RANK", "CLASS", "PROBABILITY");
-      List<Integer> best =
-          IntStream.range(0, each.length)
-              .boxed()
-              .sorted(Comparator.comparing((Integer k) -> -each[k]))
-              .limit(SHOWN)
-              .toList();
-      for (int rank = 0; rank < best.size(); rank++) {
-        int k = best.get(rank);
-        System.out.printf(row, rank + 1, names.get(k), "%.4f".formatted(each[k]));
+      int rank = 1;
+      for (int k : best(each)) {
+        String probability = String.format(Locale.ROOT, "%.4f", each[k]);
+        System.out.printf(row, rank++, names.get(k), probability);
       }
     }
+  }
+
+  private static List<Integer> best(float[] probabilities) {
+    return IntStream.range(0, probabilities.length)
+        .boxed()
+        .sorted(Comparator.comparing((Integer k) -> -probabilities[k]))
+        .limit(SHOWN)
+        .toList();
   }
 }

@@ -1,7 +1,6 @@
 package cnnbook.cli;
 
 import ai.djl.ndarray.types.Shape;
-import cnnbook.UserError;
 import cnnbook.models.ModelSummary;
 import cnnbook.models.Network;
 import cnnbook.models.NetworkBuilder;
@@ -10,11 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "summary",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = {
       "Shows the layers of a network: output shapes, parameters, multiply-accumulates, receptive"
           + " fields, memory. Without a name it lists the networks.",
@@ -44,42 +44,31 @@ final class SummaryCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "which network")
   private String name;
 
-  @Option(
-      names = "--input",
-      paramLabel = "C,H,W",
-      split = ",",
-      description = "Channels, height and width of an image; default: the network's own.")
-  private List<Integer> input;
+  @Mixin private NetworkOptions options;
 
-  @Option(names = "--classes", paramLabel = "K", description = "Classes to tell apart.")
+  @Option(names = "--classes", paramLabel = "K", description = "classes to tell apart")
   private Integer classes;
-
-  @Option(
-      names = "--width",
-      paramLabel = "W",
-      description = "Factor of all channels and units: 0.25 is a quarter of the width.")
-  private Double width;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Images in a batch, for the memory; default ${DEFAULT-VALUE}.")
+      description = "images in a batch, for the memory (default: ${DEFAULT-VALUE})")
   private int batch;
 
   @Option(
       names = "--depth",
       paramLabel = "D",
-      description = "Take layers together by the first D parts of their names.")
+      description = "take layers together by the first D parts of their names")
   private Integer depth;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write the table as a web page.")
+  @Option(names = "--html", paramLabel = "FILE", description = "write the table as a web page")
   private Path html;
 
-  @Option(names = "--png", paramLabel = "FILE", description = "Draw the network.")
+  @Option(names = "--png", paramLabel = "FILE", description = "draw the network")
   private Path png;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "Write the table as CSV.")
+  @Option(names = "--csv", paramLabel = "FILE", description = "write the table as CSV")
   private Path csv;
 
   @Override
@@ -88,14 +77,8 @@ final class SummaryCommand implements Callable<Integer> {
       Zoo.names().forEach(SummaryCommand::printLine);
       return 0;
     }
-    NetworkBuilder<?> builder = Zoo.builder(name);
-    ModelSummary summary;
-    try {
-      summary = summarise(builder);
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage(
-          e.getMessage(), "'./cnnbook summary --help' tells what the options take.");
-    }
+    NetworkBuilder<?> builder = options.builder(name);
+    ModelSummary summary = options.usage(() -> summarise(builder));
     System.out.print(summary.text());
     write(summary);
     return 0;
@@ -112,18 +95,8 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   private ModelSummary summarise(NetworkBuilder<?> builder) {
-    if (input != null) {
-      if (input.size() != 3) {
-        throw new IllegalArgumentException(
-            "--input takes three numbers, C,H,W, not " + input.size());
-      }
-      builder.optChannels(input.get(0)).optSize(input.get(1), input.get(2));
-    }
     if (classes != null) {
       builder.optClasses(classes);
-    }
-    if (width != null) {
-      builder.optWidth(width);
     }
     if (batch < 1) {
       throw new IllegalArgumentException("a batch has at least 1 image, not " + batch);

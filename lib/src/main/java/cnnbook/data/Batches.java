@@ -28,7 +28,8 @@ import java.util.Objects;
  *
  * <p>For one thread; one epoch at a time.
  */
-public sealed interface Batches extends AutoCloseable permits ResidentBatches, StreamedBatches {
+public sealed interface Batches extends AutoCloseable
+    permits ResidentBatches, StreamedBatches, ResizedBatches {
   /**
    * One minibatch.
    *
@@ -100,6 +101,8 @@ public sealed interface Batches extends AutoCloseable permits ResidentBatches, S
     private Augmentation augmentation;
     private int prefetch = 2;
     private long residentLimit = -1;
+    private int height;
+    private int width;
 
     private Builder() {}
 
@@ -139,6 +142,21 @@ public sealed interface Batches extends AutoCloseable permits ResidentBatches, S
     }
 
     /**
+     * Resizes each batch on the device, after the augmentation, as {@link LabeledImages#resize}
+     * would, but without rounding to bytes. So images that would not fit anywhere in the size that
+     * a network takes are kept in their own. Default: no resizing.
+     *
+     * @param h height in pixels, at least 1
+     * @param w width in pixels, at least 1
+     */
+    public Builder optSize(int h, int w) {
+      Augment.require(h >= 1 && w >= 1, "the new size", h + "×" + w, "at least 1×1");
+      height = h;
+      width = w;
+      return this;
+    }
+
+    /**
      * The batches.
      *
      * @throws NullPointerException if images or manager are not set
@@ -146,9 +164,12 @@ public sealed interface Batches extends AutoCloseable permits ResidentBatches, S
     public Batches build() {
       Objects.requireNonNull(images, "setImages was not called");
       Objects.requireNonNull(manager, "setManager was not called");
-      return augmentation == null && fits()
-          ? new ResidentBatches(images, manager)
-          : new StreamedBatches(images, augmentation, prefetch);
+      Batches batches =
+          augmentation == null && fits()
+              ? new ResidentBatches(images, manager)
+              : new StreamedBatches(images, augmentation, prefetch);
+      boolean asTheyAre = height == 0 || height == images.height() && width == images.width();
+      return asTheyAre ? batches : new ResizedBatches(batches, images, height, width, manager);
     }
 
     private boolean fits() {

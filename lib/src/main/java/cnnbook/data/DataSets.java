@@ -130,6 +130,22 @@ public final class DataSets {
     }
   }
 
+  /**
+   * The square in the middle of a shipped photograph, shrunk or enlarged.
+   *
+   * @param name as for {@link #photo(String)}
+   * @param size its new height and width in pixels, at least 1
+   * @throws UserError if the file is missing or damaged
+   * @throws IllegalArgumentException if no photograph has this name, or the size is below 1
+   */
+  public static BufferedImage photo(String name, int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException(
+          "photograph of %d pixels: at least 1 is needed".formatted(size));
+    }
+    return Picture.of(Picture.middle(photo(name), 3, size, size, 1), size);
+  }
+
   /** Reads the raw samples: Java's own conversion would brighten a grey picture. */
   private static BufferedImage rgb(BufferedImage picture) {
     int width = picture.getWidth();

@@ -1,16 +1,15 @@
 package cnnbook.data;
 
 import cnnbook.UserError;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * Pictures in folders, one for each class: {@code cat/whiskers.jpg}. The labels are the numbers of
@@ -29,8 +28,8 @@ public final class ImageFolder {
    * @param channels 1: grey, by the luma of ITU-R BT.601; 3: red, green, blue
    * @return images of channels×size×size; the classes are the folders' names
    * @throws IllegalArgumentException if size or channels is none of these
-   * @throws UserError if there is no class, a class has no picture, or a file is no picture; it
-   *     names the folder or file
+   * @throws UserError if there is no class, a class has no picture, a file is no picture, or all
+   *     together take more than 2 GB; it names the folder or file
    */
   public static LabeledImages load(Path dir, int size, int channels) {
     Augment.require(size >= 1, "the size", size, "at least 1 pixel");
@@ -41,17 +40,17 @@ public final class ImageFolder {
           dir + ": expected a folder for each class, found none",
           "Put the pictures into folders: " + dir.resolve("cat").resolve("whiskers.jpg"));
     }
-    List<byte[]> images = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
-    for (Path folder : folders) {
-      for (Path file : pictures(folder)) {
-        images.add(image(file, size, channels));
-        labels.add(folders.indexOf(folder));
-      }
+    for (int label = 0; label < folders.size(); label++) {
+      List<Path> pictures = pictures(folders.get(label));
+      files.addAll(pictures);
+      labels.addAll(Collections.nCopies(pictures.size(), label));
     }
+    byte[] pixels = pixels(dir, files, size, channels);
     List<String> classes = folders.stream().map(ImageFolder::name).toList();
     int[] numbers = labels.stream().mapToInt(label -> label).toArray();
-    return new LabeledImages(channels, size, size, classes, joined(images), numbers);
+    return new LabeledImages(channels, size, size, classes, pixels, numbers);
   }
 
   private static String name(Path path) {
@@ -88,49 +87,19 @@ public final class ImageFolder {
     return files;
   }
 
-  private static byte[] image(Path file, int size, int channels) {
-    BufferedImage picture;
-    try {
-      picture = ImageIO.read(file.toFile());
-    } catch (IOException | RuntimeException e) {
-      // Some decoders throw unchecked exceptions on damaged files.
-      throw unreadable(file, e.toString());
+  private static byte[] pixels(Path dir, List<Path> files, int size, int channels) {
+    double bytes = (double) files.size() * channels * size * size;
+    if (bytes > Integer.MAX_VALUE) {
+      throw UserError.failed(
+          "%s: %d pictures of %d×%d×%d take %.1f GB, expected at most 2.1 GB"
+              .formatted(dir, files.size(), channels, size, size, bytes / 1e9),
+          "Load them in a smaller size, or fewer of them; Fit's optSize enlarges each batch.");
     }
-    if (picture == null) {
-      throw unreadable(file, "neither PNG nor JPEG inside");
-    }
-    byte[] planes = Picture.planes(picture, channels);
-    return middle(planes, picture.getHeight(), picture.getWidth(), size);
-  }
-
-  private static UserError unreadable(Path file, String why) {
-    return UserError.failed(
-        "%s: expected a PNG or JPEG picture, found: %s".formatted(file, why),
-        "Save it anew as PNG, or move it away.");
-  }
-
-  /** Scales the shorter side to {@code size} and cuts the longer one on both ends alike. */
-  private static byte[] middle(byte[] planes, int h, int w, int size) {
-    int shorter = Math.min(h, w);
-    int toH = (int) Math.round(h * (double) size / shorter);
-    int toW = (int) Math.round(w * (double) size / shorter);
-    byte[] scaled = Resize.planes(planes, h, w, toH, toW);
-    int count = planes.length / (h * w);
-    byte[] cut = new byte[count * size * size];
-    int top = (toH - size) / 2;
-    int left = (toW - size) / 2;
-    for (int row = 0; row < count * size; row++) {
-      int from = (row / size * toH + top + row % size) * toW + left;
-      System.arraycopy(scaled, from, cut, row * size, size);
-    }
-    return cut;
-  }
-
-  private static byte[] joined(List<byte[]> images) {
-    int each = images.get(0).length;
-    byte[] all = new byte[Math.multiplyExact(images.size(), each)];
-    for (int i = 0; i < images.size(); i++) {
-      System.arraycopy(images.get(i), 0, all, i * each, each);
+    int each = channels * size * size;
+    byte[] all = new byte[files.size() * each];
+    for (int i = 0; i < files.size(); i++) {
+      System.arraycopy(
+          PictureFile.bytes(files.get(i), channels, size, size, 1), 0, all, i * each, each);
     }
     return all;
   }

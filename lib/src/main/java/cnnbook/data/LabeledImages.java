@@ -256,10 +256,16 @@ public final class LabeledImages {
    *
    * @param h the new height in pixels, at least 1
    * @param w the new width in pixels, at least 1
-   * @throws IllegalArgumentException if a size is below 1
+   * @throws IllegalArgumentException if a size is below 1, or the images then take more than Java's
+   *     largest array, 2 GB; {@link Batches.Builder#optSize} resizes them batch by batch
    */
   public LabeledImages resize(int h, int w) {
     Augment.require(h >= 1 && w >= 1, "the new size", h + "×" + w, "at least 1×1");
+    Augment.require(
+        (double) size() * channels * h * w <= Integer.MAX_VALUE,
+        "the new size",
+        h + "×" + w,
+        "at most 2 GB for all %d images: resize them batch by batch (optSize)".formatted(size()));
     byte[] resized = Resize.planes(pixels, height, width, h, w);
     return new LabeledImages(channels, h, w, classes, resized, labels);
   }

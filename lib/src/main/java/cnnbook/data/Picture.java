@@ -34,6 +34,54 @@ final class Picture {
     return planes;
   }
 
+  /**
+   * The middle, scaled in proportion until the wanted size is the given share of it.
+   *
+   * @param channels 1 or 3
+   * @return (channels, height, width)
+   */
+  static byte[] middle(BufferedImage picture, int channels, int height, int width, double share) {
+    int h = picture.getHeight();
+    int w = picture.getWidth();
+    byte[] planes = Picture.planes(picture, channels);
+    if (h == height && w == width) {
+      return planes;
+    }
+    long boxH = Math.round(height / share);
+    long boxW = Math.round(width / share);
+    boolean tall = boxH * w < boxW * h;
+    // A fraction of a pixel is dropped, as torchvision does it.
+    int toH = Math.toIntExact(tall ? boxW * h / w : boxH);
+    int toW = Math.toIntExact(tall ? boxW : boxH * w / h);
+    return cut(Resize.planes(planes, h, w, toH, toW), toH, toW, height, width);
+  }
+
+  /** Half pixels are rounded to the even side, as torchvision does it. */
+  private static byte[] cut(byte[] planes, int h, int w, int height, int width) {
+    int count = planes.length / (h * w);
+    int top = (int) Math.rint((h - height) / 2.0);
+    int left = (int) Math.rint((w - width) / 2.0);
+    byte[] cut = new byte[count * height * width];
+    for (int row = 0; row < count * height; row++) {
+      int from = (row / height * h + top + row % height) * w + left;
+      System.arraycopy(planes, from, cut, row * width, width);
+    }
+    return cut;
+  }
+
+  /** The picture whose red, green and blue these are: (3, size, size). */
+  static BufferedImage of(byte[] planes, int size) {
+    BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+    int plane = size * size;
+    for (int i = 0; i < plane; i++) {
+      int red = planes[i] & 0xFF;
+      int green = planes[plane + i] & 0xFF;
+      int blue = planes[2 * plane + i] & 0xFF;
+      picture.setRGB(i % size, i / size, red << 16 | green << 8 | blue);
+    }
+    return picture;
+  }
+
   /** The stored sample of a grey picture: Java's own conversion would brighten it. */
   private static int rgb(BufferedImage picture, int x, int y) {
     var model = picture.getColorModel();

@@ -46,6 +46,19 @@ final class Resize {
     }
 
     /**
+     * The same weights as a matrix: (from, to), so that a row of old pixels times it is the new.
+     */
+    float[] matrix(int from) {
+      float[] matrix = new float[from * first.length];
+      for (int k = 0; k < first.length; k++) {
+        for (int j = 0; j < weights[k].length; j++) {
+          matrix[(first[k] + j) * first.length + k] = weights[k][j];
+        }
+      }
+      return matrix;
+    }
+
+    /**
      * One line: new pixel k is written to {@code out[to + k * step]}.
      *
      * @param in old pixel j is {@code in[from + j * step]}
@@ -61,6 +74,15 @@ final class Resize {
         out[to + k * step] = sum;
       }
     }
+  }
+
+  /**
+   * What one axis is multiplied by, so that a device can do the same.
+   *
+   * @return (from, to), row by row
+   */
+  static float[] matrix(int from, int to) {
+    return Taps.of(from, to).matrix(from);
   }
 
   /**

@@ -150,10 +150,21 @@ public final class KernelSpec {
   private static Map<String, String> env() {
     Map<String, String> env = new LinkedHashMap<>();
     env.put("CNNBOOK_HOME", Home.root().toString());
-    // Two kernels on two cores are three times as fast if idle threads do not spin.
-    env.put("OMP_WAIT_POLICY", "PASSIVE");
+    env.putAll(openMp());
     env.put("OPT_OUT_TRACKING", "true");
     return env;
+  }
+
+  /**
+   * The environment variables by which the engine's threads sleep while they wait for each other.
+   * By default they spin for milliseconds, which is quicker where nothing else runs; but as soon as
+   * a second notebook or any other program wants the cores, they spin on those that the others
+   * need, and a training is ten and more times slower. Spinning shortly ({@code GOMP_SPINCOUNT} of
+   * some hundreds) gained nothing measurable over not at all. {@code ./cnnbook bench train} runs
+   * with the same; set the variable yourself to measure another.
+   */
+  public static Map<String, String> openMp() {
+    return Map.of("OMP_WAIT_POLICY", "PASSIVE");
   }
 
   private static Path file(Path folder, String name) {

@@ -39,12 +39,20 @@ final class ValueRenderer extends Renderer {
           .map(renderer -> renderer.render(value))
           .flatMap(Optional::stream)
           .findFirst()
-          .ifPresent(forms -> forms.forEach(data::putData));
+          .ifPresent(forms -> put(data, forms));
     }
     if (!data.hasDataForType(MIMEType.TEXT_PLAIN)) {
       data.putText(SnippetFrames.withoutShellNames(cut(Texts.of(value))));
     }
     return data;
+  }
+
+  /** With a picture go the words that screen readers say in its place. */
+  private static void put(DisplayData data, Map<String, String> forms) {
+    forms.forEach(data::putData);
+    if (forms.containsKey("image/png")) {
+      data.putMetaData("image/png", Map.of("alt", forms.get("text/plain")));
+    }
   }
 
   private static boolean isEmpty(DisplayData data) {

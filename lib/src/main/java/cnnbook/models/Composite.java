@@ -25,6 +25,7 @@ import java.util.Map;
  */
 public abstract class Composite extends AbstractBlock {
   private final Map<String, Block> named = new LinkedHashMap<>();
+  private Watcher watcher;
 
   /**
    * Adds a part.
@@ -45,6 +46,21 @@ public abstract class Composite extends AbstractBlock {
   /** The parts by name, in the order in which they were added. */
   public final Map<String, Block> parts() {
     return Collections.unmodifiableMap(named);
+  }
+
+  /**
+   * Has somebody see what each layer makes, from the next forward pass of this block on. Passes of
+   * a block around this one are not seen.
+   *
+   * @param observer null: nobody any more
+   * @throws IllegalStateException if somebody does already
+   */
+  public final void watch(Watcher observer) {
+    if (observer != null && watcher != null) {
+      throw new IllegalStateException(
+          "somebody watches this block already: one recorder or probe at a time");
+    }
+    watcher = observer;
   }
 
   /**
@@ -70,9 +86,18 @@ public abstract class Composite extends AbstractBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
     List<NDArray> sides = new ArrayList<>();
-    NDArray main = flow(new ArrayFlow(store, training, sides), inputs.singletonOrThrow());
+    NDArray main = forward(new ArrayFlow(store, training, sides), inputs.singletonOrThrow());
     NDList results = new NDList(main);
     results.addAll(sides);
     return results;
+  }
+
+  private NDArray forward(ArrayFlow arrays, NDArray x) {
+    if (watcher == null) {
+      return flow(arrays, x);
+    }
+    Watcher observer = watcher;
+    return new NamedFlow<>(arrays, (path, block, from, result) -> observer.after(path, result))
+        .through(this, x);
   }
 }

@@ -112,7 +112,7 @@ public final class D2l {
   private static void denseLayers(Builder b, Network net) {
     net.layer("flatten", flatten());
     for (int i = 1; i <= 2; i++) {
-      activated(net, "fc" + i, dense(b.wide(4096))).layer("dropout" + i, dropout(0.5f));
+      activated(net, "fc" + i, dense(b.wide(4096))).layer("dropout" + i, dropout(b.rate));
     }
     net.layer("fc3", dense(b.classes()));
   }
@@ -168,11 +168,21 @@ public final class D2l {
   public static final class Builder extends NetworkBuilder<Builder> {
     private final String name;
     private final BiConsumer<Builder, Network> layers;
+    private float rate = 0.5f;
 
     private Builder(String name, int size, BiConsumer<Builder, Network> layers) {
       super(1, size, CLASSES, Weighting.XAVIER_UNIFORM);
       this.name = name;
       this.layers = layers;
+    }
+
+    /**
+     * Dropout behind the first two dense layers of AlexNet and VGG, 0 ≤ rate &lt; 1; default 0.5.
+     * The other networks have none.
+     */
+    public Builder optDropout(double share) {
+      rate = rate(share);
+      return this;
     }
 
     @Override

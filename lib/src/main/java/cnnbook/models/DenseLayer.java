@@ -37,13 +37,13 @@ public final class DenseLayer extends Composite {
     conv1 = child("conv1", conv1x1(BOTTLENECK * growth, 1));
     norm2 = child("norm2", batchNorm());
     conv2 = child("conv2", conv3x3(growth, 1));
-    dropout = child("dropout", dropout(rate));
+    dropout = rate > 0 ? child("dropout", dropout(rate)) : null;
   }
 
   @Override
   public <T> T flow(Flow<T> f, T x) {
     T y = f.run(conv1, f.relu(f.run(norm1, x)));
     y = f.run(conv2, f.relu(f.run(norm2, y)));
-    return f.run(dropout, y);
+    return dropout == null ? y : f.run(dropout, y);
   }
 }

@@ -37,12 +37,15 @@ final class Diagram {
                 new DiagramBox.Line("input " + SummaryText.dimensions(input), DiagramStyle.TEXT)),
             LayerRow.Type.OTHER));
     DiagramTree.of(graph).forEach(part -> parts.add(DiagramLayouts.top(part)));
-    SummaryTotals totals = SummaryTotals.of(graph.rows());
-    String title =
-        "%s: %s parameters, %s multiply-accumulates"
-            .formatted(
-                name, SummaryText.number(totals.parameters()), SummaryText.number(totals.macs()));
-    return new Diagram(title, columns(parts)).draw();
+    return new Diagram(title(name, SummaryTotals.of(graph.rows())), columns(parts)).draw();
+  }
+
+  static String title(String name, SummaryTotals totals) {
+    return "%s: %s parameters, %s multiply-accumulates"
+        .formatted(
+            name,
+            SummaryText.number(totals.parameters()),
+            SummaryText.number(totals.productMacs()));
   }
 
   private static List<DiagramColumn> columns(List<DiagramLayout> parts) {

@@ -50,6 +50,9 @@ import cnnbook.geometry.Window;
  * heads} three in training. Names of layers are torchvision's.
  */
 public final class GoogLeNet {
+  /** A parameter that weights with auxiliary heads have, and only those. */
+  static final String HEAD_BIAS = "aux1.fc2.bias";
+
   private GoogLeNet() {}
 
   /**
@@ -154,9 +157,11 @@ public final class GoogLeNet {
       if (auxiliary) {
         net.head("inception4a", "aux1", head()).head("inception4d", "aux2", head());
       }
-      net.layer("avgpool", globalAveragePool())
-          .layer("dropout", dropout(rate))
-          .layer("fc", dense(classes()));
+      net.layer("avgpool", globalAveragePool());
+      if (rate > 0) {
+        net.layer("dropout", dropout(rate));
+      }
+      net.layer("fc", dense(classes()));
     }
 
     private void modules(Network net) {

@@ -129,7 +129,8 @@ public final class ModelSummary {
 
   /**
    * A diagram of the layers from top to bottom: branches stand side by side, neighbours without
-   * weights share their layer's box, and blocks that repeat are drawn once.
+   * weights share their layer's box, and blocks that repeat are drawn once. The title has the
+   * multiply-accumulates of convolutions and dense layers, those that papers print.
    */
   public BufferedImage diagram() {
     return Diagram.of(name, input, graph);

@@ -8,7 +8,6 @@ import cnnbook.geometry.LayerCost;
 import cnnbook.models.LayerRow.Type;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +24,8 @@ final class SummaryFlow implements Flow<Trace> {
   private final List<LayerRow> rows = new ArrayList<>();
   private final List<List<Integer>> inputs = new ArrayList<>();
   private final Map<String, String> blocks = new LinkedHashMap<>();
-  private final Set<String> paths = new HashSet<>();
+  private final FlowPath place = new FlowPath();
   private final Set<Block> counted = Collections.newSetFromMap(new IdentityHashMap<>());
-  private String path = "";
-  private Map<Block, String> names = new IdentityHashMap<>();
 
   private SummaryFlow(boolean training) {
     this.training = training;
@@ -44,7 +41,7 @@ final class SummaryFlow implements Flow<Trace> {
     String last = result.node() < 0 ? "" : inference.rows.get(result.node()).path();
     List<LayerRow> marked =
         both.rows.stream()
-            .map(row -> inference.paths.contains(row.path()) ? row : onlyInTraining(row))
+            .map(row -> inference.place.gave(row.path()) ? row : onlyInTraining(row))
             .collect(Collectors.toList());
     return new SummaryGraph(marked, both.inputs, both.blocks, last);
   }
@@ -59,40 +56,29 @@ final class SummaryFlow implements Flow<Trace> {
 
   @Override
   public Trace run(Block block, Trace x) {
-    String name = names.get(block);
-    return inside(name == null ? block.getClass().getSimpleName() : name, block, x);
+    return inside(place.nameOf(block), block, x);
   }
 
   private Trace inside(String name, Block block, Trace x) {
-    String outerPath = path;
-    Map<Block, String> outerNames = names;
-    path = Names.join(path, name);
-    try {
-      if (block instanceof Composite) {
-        names = namesOf(((Composite) block).parts());
-        blocks.put(path, title(block, List.copyOf(((Composite) block).parts().values())));
-        return ((Composite) block).flow(this, x);
-      }
-      if (block instanceof SequentialBlock || block instanceof ParallelBlock) {
-        return foreign(block, x);
-      }
-      return leaf(block, x);
-    } finally {
-      path = outerPath;
-      names = outerNames;
-    }
+    return place.inside(name, block, () -> through(block, x));
   }
 
-  private static Map<Block, String> namesOf(Map<String, Block> parts) {
-    Map<Block, String> names = new IdentityHashMap<>();
-    parts.forEach((name, part) -> names.put(part, name));
-    return names;
+  private Trace through(Block block, Trace x) {
+    if (block instanceof Composite) {
+      List<Block> parts = List.copyOf(((Composite) block).parts().values());
+      blocks.put(place.here(), title(block, parts));
+      return ((Composite) block).flow(this, x);
+    }
+    if (block instanceof SequentialBlock || block instanceof ParallelBlock) {
+      return foreign(block, x);
+    }
+    return leaf(block, x);
   }
 
   /** DJL's own containers; their children are numbered. */
   private Trace foreign(Block block, Trace x) {
     List<Block> children = block.getChildren().values();
-    blocks.put(path, title(block, children));
+    blocks.put(place.here(), title(block, children));
     boolean parallel = block instanceof ParallelBlock;
     List<Trace> results = new ArrayList<>();
     Trace y = x;
@@ -127,7 +113,7 @@ final class SummaryFlow implements Flow<Trace> {
         new LayerCost(first ? cost.parameters() : 0, cost.macs(), view ? 0 : cost.activations());
     long buffers = first ? LayerKind.buffers(layer, x.shape()) : 0;
     return note(
-        unique(path),
+        place.unique(place.here()),
         LayerKind.type(layer),
         LayerKind.describe(layer, out),
         counted,
@@ -180,16 +166,7 @@ final class SummaryFlow implements Flow<Trace> {
 
   private Trace operation(String name, Type type, String kind, List<Trace> from, Trace result) {
     LayerCost cost = new LayerCost(0, 0, result.shape().size() / result.shape().get(0));
-    return note(unique(Names.join(path, name)), type, kind, cost, 0, from, result);
-  }
-
-  /** The name itself, or with a number if it was used already. */
-  private String unique(String name) {
-    String chosen = name;
-    for (int i = 2; !paths.add(chosen); i++) {
-      chosen = name + i;
-    }
-    return chosen;
+    return note(place.of(name), type, kind, cost, 0, from, result);
   }
 
   @Override

@@ -37,12 +37,17 @@ final class WeightFile {
    * @throws UserError if there is no such file, or it is damaged or of another format
    */
   Map<String, Stored> read(Map<String, Parameter> wanted) {
+    return read(wanted, IGNORED);
+  }
+
+  /** As {@link #read(Map)}; arrays whose names are ignored may be left out. */
+  Map<String, Stored> read(Map<String, Parameter> wanted, Predicate<String> ignored) {
     if (!Files.isRegularFile(file)) {
       throw UserError.missing(
           "there is no file " + file, "Check its name; relative ones begin at " + here() + ".");
     }
     try {
-      return read(start(), wanted);
+      return read(start(), wanted, ignored);
     } catch (UserError e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -50,19 +55,27 @@ final class WeightFile {
           "%s cannot be read as a file of weights: %s".formatted(file, reason(e)),
           "It was cut off or damaged: copy or write it anew. Nothing was loaded.",
           e);
+    } catch (OutOfMemoryError e) {
+      throw UserError.failed(
+          "%s names an array for which there is not enough memory: %s"
+              .formatted(file, e.getMessage()),
+          "If the file is not that large, it is damaged: copy or write it anew. Else give Java more"
+              + " memory. Nothing was loaded.",
+          e);
     }
   }
 
-  private Map<String, Stored> read(byte[] bytes, Map<String, Parameter> wanted) throws IOException {
+  private Map<String, Stored> read(
+      byte[] bytes, Map<String, Parameter> wanted, Predicate<String> ignored) throws IOException {
     String start = new String(bytes, StandardCharsets.ISO_8859_1);
     if (start.startsWith("PK")) {
       if (Npz.isPickled(file)) {
         throw pickled();
       }
-      return Npz.read(file, manager, IGNORED);
+      return Npz.read(file, manager, ignored);
     }
     if (start.length() > 8 && start.charAt(8) == '{') {
-      return SafeTensors.read(file, manager, IGNORED);
+      return SafeTensors.read(file, manager, ignored);
     }
     if (DjlParameters.isLike(bytes)) {
       Map<String, String> names = new LinkedHashMap<>();
@@ -103,13 +116,16 @@ final class WeightFile {
             .formatted(name, npz));
   }
 
-  private static String reason(Exception e) {
+  /** Why a file cannot be read, behind a colon. */
+  static String reason(Exception e) {
     Throwable cause = e.getCause() instanceof IOException ? e.getCause() : e;
     if (cause instanceof ZipException) {
       return "its archive is incomplete or damaged (" + cause.getMessage() + ")";
     }
-    return cause.getMessage() == null
-        ? "it ends too early (" + cause.getClass().getSimpleName() + ")"
+    boolean internal =
+        cause instanceof NullPointerException || cause instanceof IndexOutOfBoundsException;
+    return internal || cause.getMessage() == null
+        ? "it ends too early or is damaged (" + cause.getClass().getSimpleName() + ")"
         : cause.getMessage();
   }
 

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * The learned numbers of a network in files. Arrays go by the names that they have in PyTorch's
@@ -81,8 +80,8 @@ public final class Weights {
       if (!fitting.complaints().isEmpty()) {
         throw UserError.failed(
             "%s does not fit the network:%n%s".formatted(file, fitting.complaints()),
-            "Build the network that the file was written for (its kind, channels, classes, width),"
-                + " or take the file of this one. Nothing was loaded.");
+            "Build the network that the file was written for (its kind, channels, classes, width,"
+                + " auxiliary heads), or take the file of this one. Nothing was loaded.");
       }
       values.forEach((name, value) -> value.copyTo(wanted.get(name).getArray()));
     }
@@ -119,21 +118,32 @@ public final class Weights {
   }
 
   /**
-   * How many classes a file's network tells apart: the length of the array that has the name of the
-   * network's last bias.
+   * Fits a builder to a file that tells the kind of its network by nothing but names and shapes: as
+   * many classes as the network's last bias has numbers, and a {@link GoogLeNet} gets auxiliary
+   * heads if the file has some.
    *
-   * @param network of the file's kind, with any number of classes; it need not be initialised
-   * @return empty if the file has no such array
-   * @throws UserError if there is no such file or it cannot be read
+   * @param builder of the file's kind, with its channels and width
+   * @throws UserError if there is no such file, it cannot be read, or it has no such bias
+   * @throws IllegalArgumentException if the builder builds no network
    */
-  public static OptionalInt classes(Network network, Path file) {
-    Map<String, Parameter> parameters = StateDict.of(network);
+  public static void adapt(NetworkBuilder<?> builder, Path file) {
+    Network any = builder.build();
+    Map<String, Parameter> parameters = StateDict.of(any);
     String last = List.copyOf(parameters.keySet()).get(parameters.size() - 1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-      Stored stored = new WeightFile(file, manager).read(parameters).get(last);
-      boolean known =
-          stored != null && stored.array() != null && stored.array().getShape().dimension() == 1;
-      return known ? OptionalInt.of((int) stored.array().size()) : OptionalInt.empty();
+      Map<String, Stored> found =
+          new WeightFile(file, manager)
+              .read(parameters, name -> !name.equals(last) && !name.equals(GoogLeNet.HEAD_BIAS));
+      NDArray bias = found.containsKey(last) ? found.get(last).array() : null;
+      if (bias == null || bias.getShape().dimension() != 1) {
+        throw UserError.failed(
+            "%s has no %s, the last bias of a %s".formatted(file, last, any.name()),
+            "Check the network's name.");
+      }
+      builder.optClasses(Math.toIntExact(bias.size()));
+      if (builder instanceof GoogLeNet.Builder googLeNet) {
+        googLeNet.optAuxiliary(found.containsKey(GoogLeNet.HEAD_BIAS));
+      }
     }
   }
 

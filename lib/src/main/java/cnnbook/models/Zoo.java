@@ -33,12 +33,12 @@ public final class Zoo {
     }
     NETWORKS.put("resnext50_32x4d", ResNet::resNeXt50);
     NETWORKS.put("wide_resnet50_2", ResNet::wideResNet50);
-    for (int depth : List.of(20, 32, 44, 56, 110, 1202)) {
+    for (int depth : List.of(8, 20, 32, 44, 56, 110, 1202)) {
       NETWORKS.put("resnet" + depth, () -> CifarResNet.builder(depth));
       NETWORKS.put("resnet" + depth + "-b", () -> around(depth, Shortcut.PROJECTION));
       NETWORKS.put("resnet" + depth + "-v2", () -> preActivation(depth));
     }
-    for (int depth : List.of(20, 32, 44, 56, 110)) {
+    for (int depth : List.of(8, 20, 32, 44, 56, 110)) {
       NETWORKS.put("plain" + depth, () -> around(depth, Shortcut.NONE));
     }
     for (int depth : List.of(121, 169, 201)) {

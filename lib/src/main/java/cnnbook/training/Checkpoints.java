@@ -1,12 +1,12 @@
 package cnnbook.training;
 
 import ai.djl.ndarray.NDManager;
+import cnnbook.AtomicFile;
 import cnnbook.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,22 +47,30 @@ final class Checkpoints {
     }
   }
 
-  /** Saves an epoch, and the best one apart; removes those that are old. */
+  /**
+   * Saves an epoch, and the best one apart; removes those that are old. The epoch's own file gets
+   * its name last: a training killed before that repeats the epoch, and with it the other files.
+   */
   void save(Checkpoint checkpoint, boolean best, History history) {
+    Path file = folder.resolve("epoch-%04d.npz".formatted(checkpoint.epoch()));
+    Path part = AtomicFile.partOf(file);
     try {
-      Path file = folder.resolve("epoch-%04d.npz".formatted(checkpoint.epoch()));
-      write(checkpoint, file);
+      try (OutputStream out = Files.newOutputStream(part)) {
+        checkpoint.write(out);
+      }
       if (best) {
-        Path copy = Files.copy(file, part(), StandardCopyOption.REPLACE_EXISTING);
-        Files.move(copy, folder.resolve(BEST), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(folder.resolve(BEST), out -> Files.copy(part, out));
       }
       history.writeCsv(folder.resolve("history.csv"));
+      AtomicFile.move(part, file);
       List<Path> old = newestFirst();
       for (Path superfluous : old.subList(Math.min(KEPT, old.size()), old.size())) {
         Files.delete(superfluous);
       }
     } catch (IOException e) {
       throw failure("the checkpoint of epoch %d was not saved".formatted(checkpoint.epoch()), e);
+    } finally {
+      AtomicFile.delete(part);
     }
   }
 
@@ -119,22 +127,6 @@ final class Checkpoints {
       refusals.add("%s is not used: %s".formatted(file, e.getMessage()));
       return Optional.empty();
     }
-  }
-
-  private void write(Checkpoint checkpoint, Path file) throws IOException {
-    Path part = part();
-    try {
-      try (OutputStream out = Files.newOutputStream(part)) {
-        checkpoint.write(out);
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private Path part() {
-    return folder.resolve(".part");
   }
 
   private List<Path> newestFirst() throws IOException {

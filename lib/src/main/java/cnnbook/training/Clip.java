@@ -1,7 +1,5 @@
 package cnnbook.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 
 /**
@@ -22,7 +20,7 @@ public interface Clip {
 
   /** Leaves the gradients alone. */
   static Clip none() {
-    return network -> {};
+    return new Clips.None();
   }
 
   /**
@@ -34,14 +32,7 @@ public interface Clip {
    * @param max the largest norm, above 0
    */
   static Clip byNorm(double max) {
-    Require.positive("the largest norm", max);
-    return network -> {
-      try (Gradients gradients = Gradients.of(network)) {
-        NDArray limit = gradients.scope().create((float) max);
-        NDArray factor = limit.div(gradients.norm().add(1e-6f)).minimum(1f);
-        gradients.byName().values().forEach(gradient -> gradient.muli(factor));
-      }
-    };
+    return new Clips.ByNorm(max);
   }
 
   /**
@@ -50,13 +41,6 @@ public interface Clip {
    * @param max the largest size, above 0
    */
   static Clip byValue(double max) {
-    Require.positive("the largest value", max);
-    return network -> {
-      try (Gradients gradients = Gradients.of(network)) {
-        for (NDArray gradient : gradients.byName().values()) {
-          gradient.set(new NDIndex("..."), gradient.clip((float) -max, (float) max));
-        }
-      }
-    };
+    return new Clips.ByValue(max);
   }
 }

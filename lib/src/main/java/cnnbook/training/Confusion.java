@@ -3,6 +3,7 @@ package cnnbook.training;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -46,6 +47,16 @@ public record Confusion(int[][] counts, List<String> classes) {
       }
     }
     return right / (double) all;
+  }
+
+  /**
+   * Of the images of each class, the share that was named rightly, in [0, 1]: the recall; NaN for a
+   * class without images.
+   */
+  public double[] recalls() {
+    return IntStream.range(0, counts.length)
+        .mapToDouble(t -> counts[t][t] / (double) IntStream.of(counts[t]).sum())
+        .toArray();
   }
 
   /** The pairs most often confused: truth, guess, images; the commonest first. */

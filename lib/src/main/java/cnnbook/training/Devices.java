@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import cnnbook.EngineChoice;
 import cnnbook.UserError;
+import java.util.function.Predicate;
 
 /** Where training runs: on the GPU if there is one that works, else on the CPU. */
 public final class Devices {
@@ -18,19 +19,29 @@ public final class Devices {
    */
   public static Device best() {
     Engine engine = engine();
-    return engine.getGpuCount() > 0 && works(engine, Device.gpu()) ? Device.gpu() : Device.cpu();
+    return choose(engine.getGpuCount(), gpu -> works(engine, gpu));
+  }
+
+  /** The first GPU, if there is one and it works. */
+  static Device choose(int gpus, Predicate<Device> works) {
+    return gpus > 0 && works.test(Device.gpu()) ? Device.gpu() : Device.cpu();
   }
 
   /** One line on what training will use, for instance {@code PyTorch 2.7.1 on the CPU, 2 cores}. */
   public static String describe() {
     Engine engine = engine();
     String name = engine.getEngineName() + " " + engine.getVersion();
-    Device best = best();
-    if (best.isGpu()) {
-      return name + " on GPU " + best.getDeviceId() + " of " + engine.getGpuCount();
+    int gpus = engine.getGpuCount();
+    return describe(name, gpus, choose(gpus, gpu -> works(engine, gpu)));
+  }
+
+  static String describe(String engine, int gpus, Device chosen) {
+    if (chosen.isGpu()) {
+      return "%s on GPU %d of %d".formatted(engine, chosen.getDeviceId(), gpus);
     }
-    String why = engine.getGpuCount() > 0 ? " (a GPU was found but does not work)" : "";
-    return name + " on the CPU, " + Runtime.getRuntime().availableProcessors() + " cores" + why;
+    String why = gpus > 0 ? " (a GPU was found but does not work)" : "";
+    return "%s on the CPU, %d cores%s"
+        .formatted(engine, Runtime.getRuntime().availableProcessors(), why);
   }
 
   /** The engine in use, which is the one asked for. */

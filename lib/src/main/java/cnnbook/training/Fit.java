@@ -5,8 +5,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import cnnbook.UserError;
+import cnnbook.data.Augmentation;
 import cnnbook.data.Batches;
 import cnnbook.data.LabeledImages;
 import java.util.ArrayList;
@@ -35,8 +35,11 @@ import java.util.stream.LongStream;
  * }</pre>
  */
 public final class Fit implements AutoCloseable {
-  /** Images that one evaluation step takes: enough to keep the cores busy, few enough to fit. */
+  /** The most images that one evaluation step takes: enough to keep the cores busy. */
   private static final int EVALUATION_BATCH = 256;
+
+  /** The most pixel values that it takes, about: few enough to fit, whatever the images' size. */
+  private static final int EVALUATION_VALUES = 2_000_000;
 
   private final FitBuilder settings;
   private final Learner learner;
@@ -52,13 +55,11 @@ public final class Fit implements AutoCloseable {
     Model model = Model.newInstance("fit", settings.devices[0]);
     try {
       Engine.getInstance().setRandomSeed(Shuffle.mix(settings.seed, 0));
-      initialize(settings.network, settings.train, model.getNDManager());
+      initialize(model.getNDManager());
       learner = new Learner(model, settings);
-      train = Batches.of(settings.train, settings.trainingPipeline(), learner.manager());
+      train = batches(settings.train, settings.trainingPipeline());
       validation =
-          settings.validation == null
-              ? null
-              : Batches.of(settings.validation, settings.normalization, learner.manager());
+          settings.validation == null ? null : batches(settings.validation, settings.normalization);
       saving = new Saving(settings);
       resume();
     } catch (RuntimeException e) {
@@ -73,8 +74,10 @@ public final class Fit implements AutoCloseable {
   }
 
   /**
-   * Trains up to the set number of epochs; called again, for as many more. A training that found a
-   * checkpoint goes on behind it.
+   * Trains up to the set number of epochs; called again, for as many more, or, after a run that was
+   * interrupted or failed, for the rest. A training that found a checkpoint goes on behind it. An
+   * epoch that was broken off is done again from its first batch, by the weights that its batches
+   * have left.
    *
    * @return all epochs of this training; fewer than asked for if the thread was interrupted or the
    *     early stopping stopped it
@@ -82,11 +85,15 @@ public final class Fit implements AutoCloseable {
    *     suffice; {@link #history()} then holds the epochs before
    */
   public History run() {
-    target += settings.epochs;
+    if (rows.size() >= target) {
+      target += settings.epochs;
+    }
     boolean interrupted = false;
     try {
       while (rows.size() < target && !interrupted && !stopsEarly()) {
-        interrupted = !epoch(rows.size() + 1);
+        boolean finished = epoch(rows.size() + 1);
+        // Whoever interrupts the last evaluation finds the training done, and no later one stopped.
+        interrupted = !finished || Thread.interrupted() && rows.size() < target;
       }
     } finally {
       History history = new History(rows, interrupted);
@@ -123,7 +130,7 @@ public final class Fit implements AutoCloseable {
    */
   public int[] predict(LabeledImages data) {
     List<Integer> guesses = new ArrayList<>();
-    try (Batches batches = Batches.of(data, settings.normalization, learner.manager())) {
+    try (Batches batches = batches(data, settings.normalization)) {
       pass(
           batches,
           data.size(),
@@ -155,6 +162,24 @@ public final class Fit implements AutoCloseable {
   /** One epoch; false if it was interrupted. */
   private boolean epoch(int epoch) {
     Engine.getInstance().setRandomSeed(Shuffle.mix(settings.seed, epoch));
+    long began = steps;
+    boolean finished = false;
+    try {
+      finished = batches(epoch);
+    } finally {
+      if (!finished) {
+        steps = began;
+      }
+    }
+    if (finished) {
+      saving.save(rows, steps);
+      hooks(hook -> hook.onEpoch(history()));
+    }
+    return finished;
+  }
+
+  /** All batches of an epoch and its row; false if they were interrupted. */
+  private boolean batches(int epoch) {
     long[] order = Shuffle.order(settings.train.size(), settings.seed, epoch);
     long began = steps;
     try (NDManager scope = learner.manager().newSubManager();
@@ -163,13 +188,10 @@ public final class Fit implements AutoCloseable {
       Tally tally = new Tally(scope);
       long nanos = 0;
       while (batches.hasNext()) {
-        int number = (int) (steps - began) + 1;
-        var event =
-            new Hook.Batch(epoch, target, number, perEpoch(), () -> finiteLoss(tally, epoch));
+        Hook.Batch event = event(epoch, (int) (steps - began) + 1, tally);
         nanos += step(scope, batches, tally, event);
         hooks(hook -> hook.onBatch(event));
         if (Thread.interrupted()) {
-          steps = began;
           return false;
         }
       }
@@ -178,15 +200,28 @@ public final class Fit implements AutoCloseable {
       nanos += System.nanoTime() - waiting;
       rows.add(row(epoch, loss, tally, nanos / 1e9, scope));
     }
-    saving.save(rows, steps);
-    hooks(hook -> hook.onEpoch(history()));
     return true;
+  }
+
+  private Hook.Batch event(int epoch, int number, Tally tally) {
+    int all = settings.train.size();
+    int before = (number - 1) * settings.batchSize;
+    return new Hook.Batch(
+        epoch,
+        target,
+        number,
+        perEpoch(),
+        Math.min(settings.batchSize, all - before),
+        all,
+        () -> finiteLoss(tally, epoch),
+        () -> UsedMemory.megabytes(settings.devices[0]));
   }
 
   private long step(NDManager scope, Batches.Epoch batches, Tally tally, Hook.Batch event) {
     try (NDManager step = scope.newSubManager()) {
       Batches.Batch batch = batches.next(step);
       settings.optimizer.setRate(rate(steps));
+      hooks(hook -> hook.onForward(event, settings.network));
       long nanos =
           learner.step(batch, tally, () -> hooks(hook -> hook.onBackward(event, settings.network)));
       steps++;
@@ -235,13 +270,22 @@ public final class Fit implements AutoCloseable {
   /** All images in their order. */
   private void pass(Batches batches, int size, Consumer<Batches.Batch> each) {
     long[] order = LongStream.range(0, size).toArray();
-    try (Batches.Epoch epoch = batches.epoch(order, EVALUATION_BATCH, 0)) {
+    try (Batches.Epoch epoch = batches.epoch(order, evaluationBatch(), 0)) {
       while (epoch.hasNext()) {
         try (NDManager step = learner.manager().newSubManager()) {
           each.accept(epoch.next(step));
         }
       }
     }
+  }
+
+  /** What fits in training fits here too. */
+  private int evaluationBatch() {
+    LabeledImages data = settings.train;
+    int pixels = settings.size == 0 ? data.height() * data.width() : settings.size * settings.size;
+    int values = data.channels() * pixels;
+    int fits = Math.max(settings.batchSize, EVALUATION_VALUES / values);
+    return Math.min(EVALUATION_BATCH, fits);
   }
 
   private double finiteLoss(Tally tally, int epoch) {
@@ -274,10 +318,19 @@ public final class Fit implements AutoCloseable {
   }
 
   /** Weights that somebody has set already are kept. */
-  private static void initialize(Block network, LabeledImages data, NDManager manager) {
-    Shape input = new Shape(1, data.channels(), data.height(), data.width());
-    if (!network.isInitialized()) {
-      network.initialize(manager, DataType.FLOAT32, input);
+  private void initialize(NDManager manager) {
+    LabeledImages data = settings.train;
+    int height = settings.size == 0 ? data.height() : settings.size;
+    int width = settings.size == 0 ? data.width() : settings.size;
+    if (!settings.network.isInitialized()) {
+      Shape input = new Shape(1, data.channels(), height, width);
+      settings.network.initialize(manager, DataType.FLOAT32, input);
     }
+  }
+
+  private Batches batches(LabeledImages data, Augmentation change) {
+    Batches.Builder builder =
+        Batches.builder().setImages(data).optAugmentation(change).setManager(learner.manager());
+    return (settings.size == 0 ? builder : builder.optSize(settings.size, settings.size)).build();
   }
 }

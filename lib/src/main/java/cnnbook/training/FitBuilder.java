@@ -21,6 +21,7 @@ public final class FitBuilder {
   Augmentation normalization;
   int epochs;
   int batchSize;
+  int size;
   Schedule schedule;
   ResumableOptimizer optimizer;
   Clip clip = Clip.none();
@@ -47,9 +48,17 @@ public final class FitBuilder {
     return this;
   }
 
-  /** Epochs, batch size and learning rate of a plan. */
+  /**
+   * Everything that a plan says about the training: epochs, batch size, learning rate and its
+   * schedule, optimizer, augmentation, size of the images. What is set behind it counts more.
+   */
   public FitBuilder setRecipe(Recipe recipe) {
-    return setEpochs(recipe.epochs()).setBatchSize(recipe.batch()).setLearningRate(recipe.rate());
+    return setEpochs(recipe.epochs())
+        .setBatchSize(recipe.batch())
+        .setSchedule(recipe.rates())
+        .optOptimizer(recipe.optimizer())
+        .optAugmentation(recipe.augmentation())
+        .optSize(recipe.size());
   }
 
   /** How often {@link Fit#run()} passes over all images, at least 1. */
@@ -106,6 +115,17 @@ public final class FitBuilder {
     return this;
   }
 
+  /**
+   * Height and width to which every batch is resized on the device, behind augmentation and
+   * normalization, at least 1: for images that take too much memory in the size that the network
+   * wants. Default: the images as they are.
+   */
+  public FitBuilder optSize(int pixels) {
+    require(pixels >= 1, "optSize: at least 1, not " + pixels);
+    size = pixels;
+    return this;
+  }
+
   /** What is done to every image, training, validation and predicted alike; default nothing. */
   public FitBuilder optNormalization(Augmentation change) {
     normalization = change;
@@ -121,7 +141,7 @@ public final class FitBuilder {
   /**
    * A folder of its own for this training: after each epoch everything that is needed to go on is
    * saved there, and a training that was killed goes on behind its last finished epoch, to the same
-   * end to the bit. Default none. An augmentation or optimizer of your own needs a {@code
+   * end to the bit. Default none. An augmentation, clipping or optimizer of your own needs a {@code
    * toString()} that tells its numbers, so that no checkpoint of others is taken up.
    */
   public FitBuilder optCheckpoints(Path folder) {
@@ -136,8 +156,8 @@ public final class FitBuilder {
   }
 
   /**
-   * Where to compute; default {@link Devices#best()}. Several devices share each batch; the network
-   * must not be initialised then.
+   * Where to compute; default {@link Devices#best()}. Several GPUs share each batch; the network
+   * must not be initialised then. The CPU is one device, whatever its cores.
    */
   public FitBuilder optDevice(Device... where) {
     devices = where.clone();
@@ -175,6 +195,10 @@ public final class FitBuilder {
       devices = new Device[] {Devices.best()};
     }
     require(devices.length > 0, "optDevice: at least one device");
+    require(
+        List.of(devices).stream().distinct().count() == devices.length,
+        "optDevice: each device once, not %s; the CPU is one device that uses all cores"
+            .formatted(List.of(devices)));
     if (optimizer == null) {
       optimizer = SgdOptimizer.builder().build();
     }

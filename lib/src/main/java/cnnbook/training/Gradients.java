@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import cnnbook.models.NamedParameters;
@@ -44,6 +45,13 @@ final class Gradients implements AutoCloseable {
       throw new IllegalArgumentException("no parameter of this block learns: it has no gradients");
     }
     return all;
+  }
+
+  /** Sets all gradients to 0. */
+  static void clear(Block network) {
+    try (Gradients all = of(network)) {
+      all.byName.values().forEach(gradient -> gradient.set(new NDIndex("..."), 0f));
+    }
   }
 
   NDManager scope() {

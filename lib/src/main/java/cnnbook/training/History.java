@@ -1,10 +1,7 @@
 package cnnbook.training;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import cnnbook.AtomicFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
@@ -87,19 +84,10 @@ public record History(List<Row> rows, boolean interrupted) {
    * Saves {@link #table()} as CSV; the file is complete or not there.
    *
    * @param file where to, replaced if it exists
+   * @throws cnnbook.UserError if it cannot be written
    */
   public void writeCsv(Path file) {
-    try {
-      Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "history", ".part");
-      try {
-        table().write().csv(part.toFile());
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+    AtomicFile.write(file, out -> table().write().csv(out));
   }
 
   private DoubleColumn column(String name, ToDoubleFunction<Row> value) {

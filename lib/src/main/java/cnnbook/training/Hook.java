@@ -10,6 +10,13 @@ import java.util.function.DoubleSupplier;
 public interface Hook {
 
   /**
+   * A batch is about to pass through the network. Called for every batch, so it must be quick.
+   *
+   * @param network that will be trained with the batch
+   */
+  default void onForward(Batch batch, Block network) {}
+
+  /**
    * The gradients of a batch are there; the step has not been made. Called for every batch, so it
    * must be quick.
    *
@@ -37,9 +44,25 @@ public interface Hook {
    * @param epochs the last epoch of this run
    * @param number the batch within the epoch, from 1
    * @param batches how many batches an epoch has
+   * @param images how many images this batch has
+   * @param imagesPerEpoch how many images an epoch has
    * @param loss reads the mean loss of this epoch so far; waits for the device, so ask rarely
+   * @param megabytes reads the memory in use, of the device or the process; NaN where nobody says
    */
-  record Batch(int epoch, int epochs, int number, int batches, DoubleSupplier loss) {
+  record Batch(
+      int epoch,
+      int epochs,
+      int number,
+      int batches,
+      int images,
+      int imagesPerEpoch,
+      DoubleSupplier loss,
+      DoubleSupplier megabytes) {
+
+    /** The number of the step since the training began, from 1. */
+    public long step() {
+      return (epoch - 1L) * batches + number;
+    }
 
     /** Epochs done, as a fraction: 1.5 is the middle of the second epoch. */
     public double position() {

@@ -18,8 +18,6 @@ import java.util.Locale;
 
 /** A network with its loss and optimizer on its devices: one batch at a time. */
 final class Learner implements AutoCloseable {
-  private static final float HEAD_WEIGHT = 0.3f;
-
   private final Model model;
   private final Trainer trainer;
   private final FitBuilder settings;
@@ -63,14 +61,16 @@ final class Learner implements AutoCloseable {
     } catch (EngineException e) {
       throw ranOut(e) ? tooLarge(x, y, e) : e;
     }
+    long nanos = System.nanoTime() - start;
     afterBackward.run();
+    start = System.nanoTime();
     settings.clip.apply(settings.network);
     if (devices.length == 1) {
       settings.optimizer.step(settings.network);
     } else {
       trainer.step();
     }
-    long nanos = System.nanoTime() - start;
+    nanos += System.nanoTime() - start;
     shares.forEach(share -> tally.add(share.mean(), share.logits(), share.labels()));
     return nanos;
   }
@@ -88,7 +88,7 @@ final class Learner implements AutoCloseable {
         NDArray labels = whole ? y : y.get(range).toDevice(devices[d], true);
         NDList results = trainer.forward(new NDList(images), new NDList(labels));
         NDArray mean = loss(results.head(), labels);
-        NDArray total = withHeads(mean, results, labels);
+        NDArray total = Losses.withHeads(settings.loss, mean, results, labels);
         // The mean over the batch is the mean of the shares' means, weighted by their sizes.
         collector.backward(whole ? total : total.mul((float) labels.size() / n));
         shares.add(new Share(mean, results.head(), labels));
@@ -97,17 +97,8 @@ final class Learner implements AutoCloseable {
     return shares;
   }
 
-  /** Auxiliary heads count 0.3: Szegedy and others, "Going Deeper with Convolutions", section 5. */
-  private NDArray withHeads(NDArray mean, NDList results, NDArray labels) {
-    NDArray total = mean;
-    for (NDArray head : results.subNDList(1)) {
-      total = total.add(loss(head, labels).mul(HEAD_WEIGHT));
-    }
-    return total;
-  }
-
   private NDArray loss(NDArray logits, NDArray labels) {
-    return settings.loss.evaluate(new NDList(labels), new NDList(logits));
+    return Losses.mean(settings.loss, logits, labels);
   }
 
   /** Adds what the network makes of a batch in inference mode. */
@@ -137,6 +128,8 @@ final class Learner implements AutoCloseable {
     long n = x.getShape().get(0);
     for (long fits = n / 2; fits > 0; fits /= 2) {
       if (passes(x, y, fits)) {
+        // What the attempts left there must not come into another training's first step.
+        Gradients.clear(settings.network);
         return UserError.failed(
             "%s has not enough memory for batches of %d images; %d at once fit"
                 .formatted(devices[0], n, fits),
@@ -156,7 +149,8 @@ final class Learner implements AutoCloseable {
       NDArray images = x.get(scope, new NDIndex("0:" + count));
       NDArray labels = y.get(scope, new NDIndex("0:" + count));
       NDList results = trainer.forward(new NDList(images), new NDList(labels));
-      collector.backward(withHeads(loss(results.head(), labels), results, labels));
+      NDArray mean = loss(results.head(), labels);
+      collector.backward(Losses.withHeads(settings.loss, mean, results, labels));
       return true;
     } catch (EngineException e) {
       if (ranOut(e)) {

@@ -6,11 +6,16 @@ import cnnbook.viz.Progress;
 import cnnbook.viz.Show;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * Follows a training with a progress bar and two charts, loss and accuracy, that update in place.
- * Between the epochs a thin line shows the loss of the current epoch so far.
+ * Follows a training with a progress bar (images a second, time left, loss, memory) and two charts,
+ * loss and accuracy, that update in place. Between the epochs a thin line shows the loss of the
+ * current epoch so far. The charts are drawn by a thread of their own. The rate counts everything,
+ * evaluation as well; {@link History} counts forward, backward and step only.
  */
 public final class LiveCurve implements Hook {
   private static final long SAMPLE_EVERY = 250_000_000L;
@@ -27,17 +32,19 @@ public final class LiveCurve implements Hook {
   @Override
   public void onBatch(Batch batch) {
     if (progress == null) {
-      long left = (long) (batch.epochs() - batch.epoch() + 1) * batch.batches();
-      progress = Show.progress("batches", left);
+      int epochsLeft = batch.epochs() - batch.epoch() + 1;
+      progress = Show.progress("images", (long) epochsLeft * batch.imagesPerEpoch());
       chart = Show.live();
     }
-    progress.step();
+    progress.step(batch.images());
     // The mean of an epoch's first few batches says little.
     boolean steady = batch.epoch() == 1 || 10 * batch.number() >= batch.batches();
     if (steady && System.nanoTime() - nextSample >= 0) {
       nextSample = System.nanoTime() + SAMPLE_EVERY;
-      samples.add(new double[] {batch.position(), batch.loss().getAsDouble()});
-      chart.chart(lossChart(), Charts.accuracy(history.table()));
+      double loss = batch.loss().getAsDouble();
+      samples.add(new double[] {batch.position(), loss});
+      note(batch.epoch(), loss, batch.megabytes().getAsDouble());
+      chart.chartInBackground(charts());
     }
   }
 
@@ -45,8 +52,8 @@ public final class LiveCurve implements Hook {
   public void onEpoch(History soFar) {
     history = soFar;
     History.Row row = soFar.last();
-    progress.note("epoch %d: loss %.3f".formatted(row.epoch(), row.loss()));
-    chart.chart(lossChart(), Charts.accuracy(history.table()));
+    note(row.epoch(), row.loss(), row.megabytes());
+    chart.chartInBackground(charts());
   }
 
   @Override
@@ -62,13 +69,23 @@ public final class LiveCurve implements Hook {
     progress = null;
   }
 
-  private XYChart lossChart() {
-    XYChart loss = Charts.loss(history.table());
-    if (!samples.isEmpty()) {
-      double[] x = samples.stream().mapToDouble(s -> s[0]).toArray();
-      double[] y = samples.stream().mapToDouble(s -> s[1]).toArray();
-      Charts.addFaint(loss, "this epoch so far", x, y);
-    }
-    return loss;
+  private void note(int epoch, double loss, double megabytes) {
+    String memory =
+        Double.isNaN(megabytes) ? "" : String.format(Locale.ROOT, " · %,.0f MB", megabytes);
+    progress.note(String.format(Locale.ROOT, "epoch %d: loss %.3f", epoch, loss) + memory);
+  }
+
+  /** Draws what is known now, whenever it is called. */
+  private Supplier<Chart<?, ?>[]> charts() {
+    History known = history;
+    double[] x = samples.stream().mapToDouble(sample -> sample[0]).toArray();
+    double[] y = samples.stream().mapToDouble(sample -> sample[1]).toArray();
+    return () -> {
+      XYChart loss = Charts.loss(known.table());
+      if (x.length > 0) {
+        Charts.addFaint(loss, "this epoch so far", x, y);
+      }
+      return new Chart<?, ?>[] {loss, Charts.accuracy(known.table())};
+    };
   }
 }

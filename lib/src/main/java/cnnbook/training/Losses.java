@@ -6,7 +6,29 @@ import ai.djl.training.loss.Loss;
 
 /** Losses that DJL does not have. */
 public final class Losses {
+  private static final float HEAD_WEIGHT = 0.3f;
+
   private Losses() {}
+
+  /** A loss of logits (N, K) against labels (N), a scalar. */
+  static NDArray mean(Loss loss, NDArray logits, NDArray labels) {
+    return loss.evaluate(new NDList(labels), new NDList(logits));
+  }
+
+  /**
+   * What a training makes small: the loss of a network's main logits, and that of each auxiliary
+   * head times 0.3. Szegedy and others, "Going Deeper with Convolutions", 2015, section 5.
+   *
+   * @param main the loss of the main logits
+   * @param results the main logits, then those of the heads
+   */
+  static NDArray withHeads(Loss loss, NDArray main, NDList results, NDArray labels) {
+    NDArray total = main;
+    for (NDArray head : results.subNDList(1)) {
+      total = total.add(mean(loss, head, labels).mul(HEAD_WEIGHT));
+    }
+    return total;
+  }
 
   /**
    * Mean softmax cross-entropy of logits (N, K) against labels (N), where the target of an image is
@@ -30,7 +52,8 @@ public final class Losses {
     private final float smoothing;
 
     Smoothed(Loss plain, float smoothing) {
-      super(plain.getName());
+      // The name is what a checkpoint knows of its loss.
+      super(plain.getName() + " smoothed by " + smoothing);
       this.plain = plain;
       this.smoothing = smoothing;
     }

@@ -30,9 +30,14 @@ final class Memory implements AutoCloseable {
     return new Memory(saved.stream().map(array -> copy(array, owner, device)).toList(), steps);
   }
 
-  /** A copy on a device that belongs to a manager. */
+  /**
+   * A copy on a device that belongs to a manager. Not by {@code toDevice(device, true)} alone: on
+   * the same device PyTorch gives the same memory again, which for an array made of Java's numbers
+   * is gone as soon as Java collects its garbage.
+   */
   static NDArray copy(NDArray array, NDManager owner, Device device) {
-    NDArray copy = array.toDevice(device, true);
+    boolean isThere = device.equals(array.getDevice());
+    NDArray copy = isThere ? array.duplicate() : array.toDevice(device, false);
     copy.attach(owner);
     return copy;
   }

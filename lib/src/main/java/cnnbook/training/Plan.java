@@ -99,31 +99,32 @@ public enum Plan {
         row.getInt("train"),
         row.getInt("test"),
         row.getInt("size"),
+        row.getDouble("width"),
         row.getInt("epochs"),
         row.getInt("batch"),
         row.getDouble("rate"),
-        row.getDouble("bar"));
+        row.getString("schedule"),
+        row.getDouble("momentum"),
+        row.getDouble("decay"),
+        row.getString("augment"),
+        row.getDouble("bar"),
+        row.getDouble("published"));
   }
 
+  /** The types are said: otherwise they would change with the numbers, a 1 being no fraction. */
   private static Table read() {
     try (InputStream csv = Plan.class.getResourceAsStream("plans.csv")) {
-      return Table.read()
-          .usingOptions(
-              CsvReadOptions.builder(csv)
-                  .columnTypesPartial(
-                      java.util.Map.of(
-                          "rate",
-                          ColumnType.DOUBLE,
-                          "bar",
-                          ColumnType.DOUBLE,
-                          "network",
-                          ColumnType.STRING,
-                          "plan",
-                          ColumnType.STRING,
-                          "data",
-                          ColumnType.STRING)));
+      return Table.read().usingOptions(CsvReadOptions.builder(csv).columnTypes(Plan::type).build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ColumnType type(String column) {
+    return switch (column) {
+      case "network", "plan", "data", "schedule", "augment" -> ColumnType.STRING;
+      case "train", "test", "size", "epochs", "batch" -> ColumnType.INTEGER;
+      default -> ColumnType.DOUBLE;
+    };
   }
 }

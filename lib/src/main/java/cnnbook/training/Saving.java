@@ -141,11 +141,13 @@ final class Saving {
 
   private Map<String, String> description() {
     Map<String, String> description = new LinkedHashMap<>();
-    description.put("data", settings.train.toString());
+    String size = settings.size == 0 ? "" : ", side resized to " + settings.size;
+    description.put("data", settings.train + size);
     description.put("batch size", String.valueOf(settings.batchSize));
     description.put("seed", String.valueOf(settings.seed));
     description.put("optimizer", settings.optimizer.toString());
     description.put("loss", settings.loss.getName());
+    description.put("clipping", settings.clip.toString());
     description.put("augmentation", String.valueOf(settings.augmentation));
     description.put("normalization", String.valueOf(settings.normalization));
     return description;

@@ -1,8 +1,6 @@
 package cnnbook.viz;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,7 +16,7 @@ final class ChartBundle {
 
   static Map<String, String> of(Chart<?, ?>... charts) {
     String names =
-        Arrays.stream(charts).map(ChartBundle::describe).collect(Collectors.joining(" · "));
+        Arrays.stream(charts).map(ChartText::describe).collect(Collectors.joining(" · "));
     return Bundle.image(picture(charts), names);
   }
 
@@ -28,27 +26,15 @@ final class ChartBundle {
     }
     int width = Arrays.stream(charts).mapToInt(Chart::getWidth).sum();
     int height = Arrays.stream(charts).mapToInt(Chart::getHeight).max().orElseThrow();
-    BufferedImage picture =
-        new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = picture.createGraphics();
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    return Ground.paint(width * SCALE, height * SCALE, g -> paint(g, charts));
+  }
+
+  private static void paint(Graphics2D g, Chart<?, ?>... charts) {
     g.scale(SCALE, SCALE);
     for (Chart<?, ?> chart : charts) {
       // The size in the chart stays: painting at another size would change it for good.
       chart.paint(g, chart.getWidth(), chart.getHeight());
       g.translate(chart.getWidth(), 0);
     }
-    g.dispose();
-    return picture;
-  }
-
-  private static String describe(Chart<?, ?> chart) {
-    String series =
-        chart.getSeriesCollection().stream()
-            .map(s -> s.getName())
-            .collect(Collectors.joining(", "));
-    return "chart \"" + chart.getTitle() + "\" (" + series + ")";
   }
 }

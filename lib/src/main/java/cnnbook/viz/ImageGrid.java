@@ -1,10 +1,10 @@
 package cnnbook.viz;
 
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -13,6 +13,7 @@ public final class ImageGrid {
   private static final int GAP = 16;
   private static final int LINE = 26;
   private static final int LEAST_CELL = 168;
+  private static final Font FONT = ChartStyle.font(Font.PLAIN, 18);
 
   private final List<? extends BufferedImage> images;
   private final List<String> captions;
@@ -29,7 +30,7 @@ public final class ImageGrid {
     int widest = images.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
     int highest = images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow();
     zoom = Math.max(1, LEAST_CELL / widest);
-    cellWidth = Math.max(LEAST_CELL, widest * zoom);
+    cellWidth = Math.max(Math.max(LEAST_CELL, widest * zoom), widestLine(captions));
     pictureHeight = highest * zoom;
     lines = captions.stream().mapToInt(c -> c.split("\n").length).max().orElse(0);
   }
@@ -40,7 +41,7 @@ public final class ImageGrid {
    * @param images at least one
    * @param captions one for each image, or none at all; a line break starts a second line
    * @param columns images in a row, at least 1
-   * @return the picture on a white ground
+   * @return the picture on a white ground with a border
    * @throws IllegalArgumentException if the numbers do not fit
    */
   public static BufferedImage draw(
@@ -61,21 +62,28 @@ public final class ImageGrid {
   private BufferedImage draw() {
     int rows = (images.size() + columns - 1) / columns;
     int width = GAP + columns * (cellWidth + GAP);
-    int height = GAP + rows * cellHeight();
-    BufferedImage grid = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = grid.createGraphics();
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, width, height);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-    g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
-    for (int i = 0; i < images.size(); i++) {
-      drawCell(g, i, GAP + i % columns * (cellWidth + GAP), GAP + i / columns * cellHeight());
-    }
-    g.dispose();
-    return grid;
+    return Ground.paint(
+        width,
+        GAP + rows * cellHeight(),
+        g -> {
+          g.setRenderingHint(
+              RenderingHints.KEY_INTERPOLATION,
+              RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+          g.setFont(FONT);
+          for (int i = 0; i < images.size(); i++) {
+            drawCell(g, i, GAP + i % columns * (cellWidth + GAP), GAP + i / columns * cellHeight());
+          }
+        });
+  }
+
+  /** Pixels of the longest line, so that captions do not run into each other. */
+  private static int widestLine(List<String> captions) {
+    FontRenderContext context = new FontRenderContext(null, true, false);
+    return captions.stream()
+        .flatMap(String::lines)
+        .mapToInt(line -> (int) Math.ceil(FONT.getStringBounds(line, context).getWidth()))
+        .max()
+        .orElse(0);
   }
 
   private int cellHeight() {
@@ -89,7 +97,7 @@ public final class ImageGrid {
     if (captions.isEmpty()) {
       return;
     }
-    g.setColor(Color.BLACK);
+    g.setColor(ChartStyle.INK);
     FontMetrics metrics = g.getFontMetrics();
     String[] text = captions.get(i).split("\n");
     for (int line = 0; line < text.length; line++) {

@@ -54,6 +54,12 @@ final class KernelDisplay implements Display {
         put.invoke(data, form.getKey(), form.getValue());
       }
     }
+    if (bundle.containsKey(Bundle.PNG) && family != KernelFamily.RAPAIO) {
+      // What screen readers say of the picture. Rapaio's class is another and does without.
+      dataClass
+          .getMethod("putMetaData", String.class, Object.class)
+          .invoke(data, Bundle.PNG, Map.of("alt", plain));
+    }
     dataClass.getMethod("setDisplayId", String.class).invoke(data, id);
     return data;
   }

@@ -3,26 +3,31 @@ package cnnbook.viz;
 import java.awt.image.RenderedImage;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
  * A display that changes in place. Call its methods as often as you like: it redraws at most ten
- * times a second, and less often where drawing is slow, so that it costs at most a thirtieth of the
+ * times a second, and less often where drawing is slow, so that it costs at most a sixtieth of the
  * time. What was given last is always shown by {@link #close()}. On a console nothing is printed
  * before that.
  */
 public final class Live implements AutoCloseable {
   private static final long LEAST_PAUSE = 100_000_000L;
-  private static final int PAUSE_PER_WORK = 30;
+  private static final int PAUSE_PER_WORK = 60;
 
   private final String id = UUID.randomUUID().toString();
   private final Display display;
   private Supplier<Map<String, String>> pending;
+  private CompletableFuture<Drawn> drawing;
   private long nextUpdate;
   private boolean begun;
   private boolean closed;
+
+  /** What a thread drew, and the time that it took. */
+  private record Drawn(Map<String, String> bundle, long nanos) {}
 
   Live(Display display) {
     this.display = display;
@@ -49,6 +54,27 @@ public final class Live implements AutoCloseable {
     offer(() -> ChartBundle.of(charts));
   }
 
+  /**
+   * As {@link #chart}, but drawn by a thread of its own, for callers that must not be held up. What
+   * was drawn is shown by the first call after it is finished, as kernels show from one thread
+   * only.
+   *
+   * @param charts makes the charts; called by that thread, so from values that no longer change
+   */
+  public void chartInBackground(Supplier<Chart<?, ?>[]> charts) {
+    requireOpen();
+    pending = () -> ChartBundle.of(charts.get());
+    if (drawing != null && drawing.isDone()) {
+      Drawn drawn = drawing.join();
+      drawing = null;
+      show(drawn.bundle(), false);
+      pauseAfter(drawn.nanos());
+    } else if (drawing == null && System.nanoTime() - nextUpdate >= 0) {
+      Supplier<Map<String, String>> state = pending;
+      drawing = CompletableFuture.supplyAsync(() -> draw(state), Live::start);
+    }
+  }
+
   /** Shows a table. */
   public void table(Table table) {
     offer(() -> TableBundle.of(table));
@@ -59,7 +85,7 @@ public final class Live implements AutoCloseable {
   public void close() {
     if (!closed && pending != null) {
       closed = true;
-      draw(true);
+      drawNow(true);
     }
   }
 
@@ -70,24 +96,48 @@ public final class Live implements AutoCloseable {
   }
 
   void offer(Supplier<Map<String, String>> state) {
-    if (closed) {
-      throw new IllegalStateException("this display is closed");
-    }
+    requireOpen();
     pending = state;
     if (System.nanoTime() - nextUpdate >= 0) {
-      draw(false);
+      drawNow(false);
     }
   }
 
-  private void draw(boolean last) {
-    long start = System.nanoTime();
-    if (begun) {
-      display.update(id, pending.get(), last);
-    } else {
-      display.begin(id, pending.get());
-      begun = true;
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this display is closed");
     }
-    long end = System.nanoTime();
-    nextUpdate = end + Math.max(LEAST_PAUSE, PAUSE_PER_WORK * (end - start));
+  }
+
+  private void drawNow(boolean last) {
+    long start = System.nanoTime();
+    show(pending.get(), last);
+    pauseAfter(System.nanoTime() - start);
+  }
+
+  private void show(Map<String, String> bundle, boolean last) {
+    boolean first = !begun;
+    begun = true;
+    if (first) {
+      display.begin(id, bundle);
+    }
+    if (last || !first) {
+      display.update(id, bundle, last);
+    }
+  }
+
+  private void pauseAfter(long work) {
+    nextUpdate = System.nanoTime() + Math.max(LEAST_PAUSE, PAUSE_PER_WORK * work);
+  }
+
+  private static Drawn draw(Supplier<Map<String, String>> state) {
+    long start = System.nanoTime();
+    return new Drawn(state.get(), System.nanoTime() - start);
+  }
+
+  private static void start(Runnable drawing) {
+    Thread thread = new Thread(drawing, "cnnbook-charts");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -1,5 +1,6 @@
 package cnnbook.viz;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -55,7 +56,13 @@ public final class Progress implements AutoCloseable {
 
   private Map<String, String> bundle() {
     String words =
-        "%s %d/%d %s".formatted(label, done, max, timing((System.nanoTime() - start) / 1e9));
+        String.format(
+            Locale.ROOT,
+            "%s %,d/%,d %s",
+            label,
+            done,
+            max,
+            timing((System.nanoTime() - start) / 1e9));
     String text = note.isEmpty() ? words : words + " · " + note;
     String html =
         """
@@ -70,9 +77,10 @@ public final class Progress implements AutoCloseable {
       return "";
     }
     double rate = done / seconds;
+    String perSecond = String.format(Locale.ROOT, rate < 100 ? "%.1f/s" : "%,.0f/s", rate);
     return done < max
-        ? "%.1f/s, %s left".formatted(rate, clock((max - done) / rate))
-        : "%.1f/s, took %s".formatted(rate, clock(seconds));
+        ? "%s, %s left".formatted(perSecond, clock((max - done) / rate))
+        : "%s, took %s".formatted(perSecond, clock(seconds));
   }
 
   private static String clock(double seconds) {

@@ -45,9 +45,19 @@ public final class Show {
     show(Bundle.image(image, alternative));
   }
 
+  /** A picture with its words. */
+  public static void figure(Figure figure) {
+    image(figure.image(), figure.alternative());
+  }
+
   /** Charts side by side in one picture, drawn at twice their size in pixels. */
   public static void chart(Chart<?, ?>... charts) {
     show(ChartBundle.of(charts));
+  }
+
+  /** An interactive picture. */
+  public static void visual(Visual visual) {
+    show(visual.bundle());
   }
 
   /** A table, its first rows if it is long. */

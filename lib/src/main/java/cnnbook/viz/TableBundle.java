@@ -1,8 +1,5 @@
 package cnnbook.viz;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,33 +76,14 @@ final class TableBundle {
         .reduce(column.name().length(), Math::max);
   }
 
-  /**
-   * Fractions with four significant digits, or all those before the point: tables are read, not
-   * calculated from.
-   */
   private static String cell(Column<?> column, int row) {
     if (column.isMissing(row)) {
       return "";
     }
     Object value = column.get(row);
     return value instanceof Double || value instanceof Float
-        ? number(((Number) value).doubleValue())
+        ? Numbers.text(((Number) value).doubleValue())
         : column.getString(row);
-  }
-
-  private static String number(double value) {
-    double size = Math.abs(value);
-    if (!Double.isFinite(value)) {
-      return Double.toString(value);
-    }
-    if (size != 0 && (size < 1e-3 || size >= 1e15)) {
-      return String.format(Locale.ROOT, "%.3e", value);
-    }
-    int beforeThePoint = size < 1 ? 0 : (int) Math.floor(Math.log10(size)) + 1;
-    return new BigDecimal(value)
-        .round(new MathContext(Math.max(4, beforeThePoint)))
-        .stripTrailingZeros()
-        .toPlainString();
   }
 
   private static int shownRows(Table table) {

@@ -3,44 +3,22 @@ package cnnbook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cnnbook.data.Manifest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataCommandTest {
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-  private int run(String... args) {
-    PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    System.setOut(both);
-    System.setErr(both);
-    return Main.execute(args);
-  }
-
-  @AfterEach
-  void restoreStreams() {
-    System.setOut(out);
-    System.setErr(err);
-  }
-
-  private String printed() {
-    return printed.toString(StandardCharsets.UTF_8);
-  }
+  @RegisterExtension final Shell shell = new Shell();
 
   @Test
   void listNamesEverySetWithStateSizeAndLicence() {
-    assertThat(run("data", "list")).isZero();
-    assertThat(printed())
+    assertThat(shell.run("data", "list")).isZero();
+    assertThat(shell.printed())
         .containsPattern("fashion-mnist +shipped +5\\.2 MB +MIT +10,000 \\+ 2,000 images")
         .containsPattern("mnist +shipped +2\\.0 MB +CC BY-SA 3\\.0")
         .containsPattern("photos +shipped +0\\.4 MB +CC0 1\\.0 +4 photographs")
@@ -51,8 +29,8 @@ class DataCommandTest {
 
   @Test
   void verifyFindsTheShippedFilesIntact() {
-    run("data", "verify");
-    assertThat(printed()).containsPattern("mnist \\(shipped\\) +4 files: intact");
+    shell.run("data", "verify");
+    assertThat(shell.printed()).containsPattern("mnist \\(shipped\\) +4 files: intact");
   }
 
   @Test
@@ -64,8 +42,8 @@ class DataCommandTest {
     Files.writeString(cat, "no photograph");
     String home = System.setProperty("cnnbook.home", book.toString());
     try {
-      assertThat(run("data", "verify")).isEqualTo(1);
-      assertThat(printed()).contains(cat + ": expected ", "found 13", "brick.png is missing");
+      assertThat(shell.run("data", "verify")).isEqualTo(1);
+      assertThat(shell.printed()).contains(cat + ": expected ", "found 13", "brick.png is missing");
     } finally {
       System.setProperty("cnnbook.home", home);
     }
@@ -73,27 +51,27 @@ class DataCommandTest {
 
   @Test
   void unknownSetIsWrongUsageAndNamesThoseThatThereAre() {
-    assertThat(run("data", "fetch", "imagenet")).isEqualTo(2);
-    assertThat(printed()).contains("imagenet", "fashion-mnist, mnist, cifar10");
+    assertThat(shell.run("data", "fetch", "imagenet")).isEqualTo(2);
+    assertThat(shell.printed()).contains("imagenet", "fashion-mnist, mnist, cifar10");
   }
 
   @Test
   void fromAPlaceThatIsNotThereIsMissing(@TempDir Path folder) {
     Path nothing = folder.resolve("nothing");
-    assertThat(run("data", "fetch", "mnist", "--from", nothing.toString())).isEqualTo(3);
-    assertThat(printed()).contains(nothing + " is not there");
+    assertThat(shell.run("data", "fetch", "mnist", "--from", nothing.toString())).isEqualTo(3);
+    assertThat(shell.printed()).contains(nothing + " is not there");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"list", "verify", "fetch"})
   void helpHasAnExample(String command) {
-    assertThat(run("data", command, "--help")).isZero();
-    assertThat(printed()).contains("./cnnbook data " + command);
+    assertThat(shell.run("data", command, "--help")).isZero();
+    assertThat(shell.printed()).contains("./cnnbook data " + command);
   }
 
   @Test
   void dataAloneIsWrongUsage() {
-    assertThat(run("data")).isEqualTo(2);
-    assertThat(printed()).contains("list, verify or fetch?");
+    assertThat(shell.run("data")).isEqualTo(2);
+    assertThat(shell.printed()).contains("list, verify or fetch?");
   }
 }

@@ -4,53 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cnnbook.Home;
 import cnnbook.models.Zoo;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 class SummaryCommandTest {
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-  private int run(String... args) {
-    PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    System.setOut(both);
-    System.setErr(both);
-    return Main.execute(args);
-  }
-
-  @AfterEach
-  void restoreStreams() {
-    System.setOut(out);
-    System.setErr(err);
-  }
-
-  private String printed() {
-    return printed.toString(StandardCharsets.UTF_8);
-  }
+  @RegisterExtension final Shell shell = new Shell();
 
   @Test
   void withoutANameItListsEveryNetwork() {
-    assertThat(run("summary")).isZero();
-    assertThat(printed().lines().map(line -> line.split(" ")[0])).isEqualTo(Zoo.names());
-    assertThat(printed()).containsPattern("resnet18 +11\\.69 M  ResNet-18\n");
+    assertThat(shell.run("summary")).isZero();
+    assertThat(shell.printed().lines().map(line -> line.split(" ")[0])).isEqualTo(Zoo.names());
+    assertThat(shell.printed()).containsPattern("resnet18 +11\\.69 M  ResNet-18\n");
   }
 
   @Test
   void optionsReachTheNetwork() {
     assertThat(
-            run(
+            shell.run(
                 "summary",
                 "resnet18",
                 "--input",
@@ -64,7 +42,7 @@ class SummaryCommandTest {
                 "--depth",
                 "1"))
         .isZero();
-    assertThat(printed())
+    assertThat(shell.printed())
         .contains("ResNet-18: input 1×64×48, batch of 3", "dense 7", "2 × BasicBlock")
         .containsPattern("conv1 .* 32×32×24 +1,568 ")
         .doesNotContain("layer1.0");
@@ -75,7 +53,9 @@ class SummaryCommandTest {
     Path html = folder.resolve("a.html");
     Path png = folder.resolve("a.png");
     Path csv = folder.resolve("a.csv");
-    assertThat(run("summary", "lenet", "--html", "" + html, "--png", "" + png, "--csv", "" + csv))
+    assertThat(
+            shell.run(
+                "summary", "lenet", "--html", "" + html, "--png", "" + png, "--csv", "" + csv))
         .isZero();
     assertThat(Files.readString(html)).startsWith("<!DOCTYPE html>").contains("48,120");
     assertThat(ImageIO.read(png.toFile()).getHeight()).isGreaterThan(400);
@@ -94,27 +74,27 @@ class SummaryCommandTest {
       })
   void wrongUsageIsToldAndReturns2(String line) {
     String[] parts = line.split("\\|");
-    assertThat(run(("summary " + parts[0]).split(" "))).isEqualTo(2);
-    assertThat(printed()).contains(parts[1]);
+    assertThat(shell.run(("summary " + parts[0]).split(" "))).isEqualTo(2);
+    assertThat(shell.printed()).contains(parts[1]);
   }
 
   @Test
   void aFileThatCannotBeWrittenReturns3(@TempDir Path folder) {
     String file = folder.resolve("gone/a.png").toString();
-    assertThat(run("summary", "lenet", "--png", file)).isEqualTo(3);
-    assertThat(printed()).contains(file);
+    assertThat(shell.run("summary", "lenet", "--png", file)).isEqualTo(3);
+    assertThat(shell.printed()).contains(file);
   }
 
   @Test
   void theReadmeShowsWhatTheCommandPrints() throws IOException {
-    assertThat(run("summary", "lenet")).isZero();
+    assertThat(shell.run("summary", "lenet")).isZero();
     assertThat(Files.readString(Home.root().resolve("README.md")))
-        .contains("`./cnnbook summary lenet` prints\n\n```\n" + printed() + "```\n");
+        .contains("`./cnnbook summary lenet` prints\n\n```\n" + shell.printed() + "```\n");
   }
 
   @Test
   void helpHasExamples() {
-    assertThat(run("summary", "--help")).isZero();
-    assertThat(printed()).contains("./cnnbook summary lenet");
+    assertThat(shell.run("summary", "--help")).isZero();
+    assertThat(shell.printed()).contains("./cnnbook summary lenet");
   }
 }

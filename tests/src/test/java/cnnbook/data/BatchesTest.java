@@ -2,6 +2,7 @@ package cnnbook.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDManager;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -91,10 +93,7 @@ class BatchesTest {
   @ParameterizedTest
   @ValueSource(strings = {"PyTorch", "MXNet"})
   void streamedBatchesAreTheResidentOnesToTheBit(String engine) {
-    String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-    assumeTrue(
-        engine.equals("PyTorch") || platform.equals("Linux amd64"),
-        "MXNet publishes its CPU library for Linux on x86-64 only");
+    assumeEngine(engine);
     try (NDManager parent = NDManager.newBaseManager(null, engine);
         Batches resident = Batches.of(data, null, parent);
         Batches streamed = streamed(null, parent);
@@ -316,6 +315,55 @@ class BatchesTest {
     assertThat(FreeMemory.of(manager.getDevice())).isBetween(1L << 20, 1L << 50);
   }
 
+  @ParameterizedTest
+  @CsvSource({"PyTorch, 11, 13", "PyTorch, 3, 2", "PyTorch, 5, 9", "MXNet, 11, 3"})
+  void batchesAreResizedOnTheDeviceAsTheImagesThemselvesWouldBe(String engine, int h, int w) {
+    assumeEngine(engine);
+    try (NDManager parent = NDManager.newBaseManager(null, engine);
+        Batches resident = resized(-1, parent, h, w);
+        Batches streamed = resized(0, parent, h, w);
+        Batches before = Batches.of(data.resize(h, w), null, parent)) {
+      assertThat(resident.isResident()).isTrue();
+      assertThat(streamed.isResident()).isFalse();
+      assertThat(pass(streamed, parent, 5, 1)).isEqualTo(pass(resident, parent, 5, 1));
+      try (Batches.Epoch one = resident.epoch(BACKWARDS, N, 1);
+          Batches.Epoch other = before.epoch(BACKWARDS, N, 1)) {
+        float[] values = one.next(parent).images().toFloatArray();
+        float[] rounded = other.next(parent).images().toFloatArray();
+        for (int i = 0; i < values.length; i++) {
+          assertThat(values[i]).isCloseTo(rounded[i], within(0.501f / 255));
+        }
+      }
+    }
+  }
+
+  @Test
+  void nothingOfAResizedBatchStaysWhenItsScopeIsClosed() {
+    try (Batches batches = resized(-1, manager, 8, 9);
+        Batches.Epoch epoch = batches.epoch(BACKWARDS, 4, 1)) {
+      int before = manager.getManagedArrays().size();
+      while (epoch.hasNext()) {
+        try (NDManager scope = manager.newSubManager()) {
+          epoch.next(scope);
+          assertThat(scope.getManagedArrays()).hasSizeLessThanOrEqualTo(3);
+        }
+      }
+      assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+  }
+
+  private Batches resized(long limit, NDManager parent, int h, int w) {
+    Batches.Builder builder = Batches.builder().setImages(data).setManager(parent).optSize(h, w);
+    return (limit < 0 ? builder : builder.optResidentLimit(limit)).build();
+  }
+
+  private static void assumeEngine(String engine) {
+    String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    assumeTrue(
+        engine.equals("PyTorch") || platform.equals("Linux amd64"),
+        "MXNet publishes its CPU library for Linux on x86-64 only");
+  }
+
   @Test
   void wrongArgumentsAreRefused() {
     for (Batches batches : List.of(Batches.of(data, null, manager), streamed(null))) {
@@ -329,6 +377,7 @@ class BatchesTest {
     }
     assertThatThrownBy(() -> Batches.builder().optPrefetch(0)).hasMessageContaining("prefetch");
     assertThatThrownBy(() -> Batches.builder().optResidentLimit(-1)).hasMessageContaining("-1");
+    assertThatThrownBy(() -> Batches.builder().optSize(0, 3)).hasMessageContaining("0×3");
     assertThatThrownBy(() -> Batches.builder().setImages(data).build())
         .hasMessageContaining("setManager");
   }

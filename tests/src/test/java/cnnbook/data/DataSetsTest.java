@@ -2,16 +2,19 @@ package cnnbook.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import cnnbook.UserError;
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,5 +78,29 @@ class DataSetsTest {
     assertThatThrownBy(read::get)
         .isInstanceOfSatisfying(
             UserError.class, e -> assertThat(e.remedy()).contains("./cnnbook data fetch " + name));
+  }
+
+  @Test
+  void photographShrinksToTheSquareInItsMiddle() {
+    BufferedImage whole = DataSets.photo("cat");
+    BufferedImage small = DataSets.photo("cat", 60);
+    assertThat(new int[] {small.getWidth(), small.getHeight()}).containsExactly(60, 60);
+    // 451 × 300 becomes 90 × 60, of which 15 columns go on either side.
+    for (int[] xy : new int[][] {{20, 15}, {30, 45}, {58, 2}}) {
+      for (int shift = 0; shift <= 16; shift += 8) {
+        int mean = 0;
+        for (int i = 0; i < 25; i++) {
+          mean += whole.getRGB((xy[0] + 15) * 5 + i % 5, xy[1] * 5 + i / 5) >> shift & 0xFF;
+        }
+        assertThat(small.getRGB(xy[0], xy[1]) >> shift & 0xFF).isCloseTo(mean / 25, within(24));
+      }
+    }
+  }
+
+  @Test
+  void photographOfNoPixelsIsRefused() {
+    assertThatThrownBy(() -> DataSets.photo("cat", 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 1");
   }
 }

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import cnnbook.UserError;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +107,126 @@ class ImageFolderTest {
     assertThat(images.pixel(0, 0, 0, 0)).isEqualTo(255);
     assertThat(images.pixel(0, 1, 0, 0)).isZero();
     assertThat(images.bytes(1)).startsWith(0x12, 0, 0, 0xFF);
+  }
+
+  /** As Pillow's convert("RGB") and torchvision's ImageFolder have it. */
+  @Test
+  void coloursOfTransparentPicturesAreTakenAsTheyAreStored() throws IOException {
+    BufferedImage ghost = new BufferedImage(2, 2, BufferedImage.TYPE_INT_ARGB);
+    ghost.setRGB(0, 0, 0x00102030);
+    ghost.setRGB(1, 0, 0x80405060);
+    write(cats.resolve("ghost.png"), ghost);
+    write(owls.resolve("o.png"), plain(2, 2, 0));
+    LabeledImages images = ImageFolder.load(dir, 2, 3);
+    assertThat(images.pixel(0, 0, 0, 0)).isEqualTo(0x10);
+    assertThat(images.pixel(0, 2, 0, 0)).isEqualTo(0x30);
+    assertThat(images.pixel(0, 1, 0, 1)).isEqualTo(0x50);
+  }
+
+  @Test
+  void sixteenBitsOfColourBecomeEight() throws IOException {
+    var model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_USHORT);
+    BufferedImage deep =
+        new BufferedImage(model, model.createCompatibleWritableRaster(2, 2), false, null);
+    deep.getRaster().setPixel(1, 0, new int[] {0xFFFF, 0x8080, 0x1010});
+    write(cats.resolve("deep.png"), deep);
+    write(owls.resolve("o.png"), plain(2, 2, 0));
+    LabeledImages images = ImageFolder.load(dir, 2, 3);
+    assertThat(images.pixel(0, 0, 0, 1)).isEqualTo(255);
+    assertThat(images.pixel(0, 1, 0, 1)).isEqualTo(0x80);
+    assertThat(images.pixel(0, 2, 0, 1)).isEqualTo(0x10);
+    assertThat(images.pixel(0, 0, 1, 1)).isZero();
+  }
+
+  @Test
+  void orientationMarkOfACameraIsPassedOver() throws IOException {
+    BufferedImage halves = plain(16, 16, 0);
+    for (int i = 0; i < 128; i++) {
+      halves.setRGB(8 + i % 8, i / 8, 0xFFFFFF);
+    }
+    Path file = cats.resolve("camera.jpg");
+    write(file, halves);
+    Files.write(file, turned(Files.readAllBytes(file)));
+    write(owls.resolve("o.png"), plain(2, 2, 0));
+    LabeledImages images = ImageFolder.load(dir, 16, 1);
+    assertThat(images.pixel(0, 0, 2, 13)).isGreaterThan(240);
+    assertThat(images.pixel(0, 0, 13, 2)).isLessThan(15);
+  }
+
+  /** The same JPEG with an EXIF segment that says: turned by 90 degrees (orientation 6). */
+  private static byte[] turned(byte[] jpeg) {
+    byte[] exif = {
+      (byte) 0xFF,
+      (byte) 0xE1,
+      0,
+      34,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      6,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    byte[] all = new byte[jpeg.length + exif.length];
+    System.arraycopy(jpeg, 0, all, 0, 2);
+    System.arraycopy(exif, 0, all, 2, exif.length);
+    System.arraycopy(jpeg, 2, all, 2 + exif.length, jpeg.length - 2);
+    return all;
+  }
+
+  @Test
+  void onePictureIsADataSetThatTrains() throws IOException {
+    write(cats.resolve("only.png"), plain(5, 5, 0x0A0B0C));
+    Files.delete(owls);
+    LabeledImages one = ImageFolder.load(dir, 5, 3);
+    assertThat(one).hasToString("1 images of 3×5×5 in 1 classes");
+    try (NDManager manager = NDManager.newBaseManager();
+        Batches batches = Batches.of(one, Augment.flip(), manager);
+        Batches.Epoch epoch = batches.epoch(new long[] {0}, 256, 1)) {
+      assertThat(epoch.next(manager).images().getShape()).isEqualTo(new Shape(1, 3, 5, 5));
+      assertThat(epoch.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void morePixelsThanAnArrayHoldsAreRefusedBeforeAnythingIsRead() throws IOException {
+    Files.writeString(cats.resolve("a.png"), "never read");
+    Files.writeString(owls.resolve("b.png"), "never read");
+    assertThatThrownBy(() -> ImageFolder.load(dir, 20_000, 3))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("2 pictures of 3×20000×20000 take 2.4 GB");
   }
 
   @Test

@@ -80,6 +80,16 @@ class ResizeTest {
   }
 
   @Test
+  void aSizeThatNoArrayHoldsIsRefusedWithTheWayOut() {
+    LabeledImages images =
+        new LabeledImages(1, 1, 1, new byte[9], new int[9], java.util.List.of("only"));
+    assertThatThrownBy(() -> images.resize(20_000, 20_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("20000×20000")
+        .hasMessageContaining("optSize");
+  }
+
+  @Test
   void aSizeBelow1IsRefused() {
     assertThatThrownBy(() -> image(1, 1, 1, 3).resize(0, 4)).hasMessageContaining("0×4");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,6 +181,34 @@ final class SessionTest {
     session.interrupt();
     assertThat(failure.get(2, TimeUnit.SECONDS).kind()).isEqualTo(CellError.Kind.INTERRUPTED);
     assertThat(session.evaluate("kept")).isEqualTo(7);
+  }
+
+  @Test
+  void anInterruptEndsATrainingAfterItsBatchAndKeepsWhatThereIs() throws Exception {
+    session.evaluate(
+        """
+        import cnnbook.data.*;
+        import cnnbook.models.*;
+        import cnnbook.training.*;
+        var begun = new CountDownLatch(1);
+        var images = new LabeledImages(1, 12, 12, new byte[64 * 144], new int[64], List.of("a", "b"));
+        var fit = Fit.builder().setNetwork(LeNet.builder().optSize(12).optClasses(2).build())
+            .setTrain(images).setEpochs(1_000_000).setBatchSize(16).setLearningRate(0.1)
+            .optHook(new Hook() {
+              @Override public void onEpoch(History soFar) { begun.countDown(); }
+            }).build();
+        """);
+    CountDownLatch begun = (CountDownLatch) session.evaluate("begun");
+    CompletableFuture<CellError> failure =
+        CompletableFuture.supplyAsync(
+            () -> failure("History history = fit.run();\nint after = 1;"));
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    session.interrupt();
+    assertThat(failure.get(10, TimeUnit.SECONDS).kind()).isEqualTo(CellError.Kind.INTERRUPTED);
+    assertThat(session.evaluate("history.interrupted()")).isEqualTo(true);
+    assertThat(session.evaluate("history.rows().size() >= 1")).isEqualTo(true);
+    assertThat(session.evaluate("fit.predict(images).length")).isEqualTo(64);
+    session.evaluate("fit.close();");
   }
 
   @Test

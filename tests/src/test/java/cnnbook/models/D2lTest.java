@@ -72,6 +72,7 @@ class D2lTest {
         .containsEntry("maxpool2", new Shape(1, 192, 12, 12))
         .containsEntry("maxpool3", new Shape(1, 480, 6, 6))
         .containsEntry("inception5b", new Shape(1, 1024, 3, 3));
+    assertThat(net.layerNames()).doesNotContain("dropout");
     assertThat(((Step) net.layer("maxpool4")).kind())
         .isEqualTo("max pool 3×3, stride 2, padding 1");
     assertThat(((Step) GoogLeNet.paper().build().layer("maxpool4")).kind())

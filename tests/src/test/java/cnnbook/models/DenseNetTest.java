@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,16 @@ class DenseNetTest {
         .containsEntry("conv0", "16×112×112")
         .containsEntry("denseblock1", "64×56×56")
         .containsEntry("denseblock4", "256×7×7");
+  }
+
+  @Test
+  void dropoutIsThereOnlyIfItIsAskedFor() {
+    assertThat(dropouts(DenseNet.builder(121))).isZero();
+    assertThat(dropouts(DenseNet.builder(121).optDropout(0.2))).isEqualTo(6 + 12 + 24 + 16);
+  }
+
+  private static long dropouts(DenseNet.Builder builder) {
+    return Names.tree(builder.build()).values().stream().filter(Dropout.class::isInstance).count();
   }
 
   @Test

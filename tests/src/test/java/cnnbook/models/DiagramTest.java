@@ -107,6 +107,13 @@ class DiagramTest {
   }
 
   @Test
+  void theTitleHasTheNumbersThatPapersPrint() {
+    ModelSummary summary = ModelSummary.of(Zoo.builder("resnet50").build());
+    assertThat(Diagram.title(summary.name(), summary.totals()))
+        .isEqualTo("ResNet-50: 25,557,032 parameters, 4,089,184,256 multiply-accumulates");
+  }
+
+  @Test
   void onlyLayersOfEqualSizeAreDrawnOnce() {
     List<DiagramPart> convolutions = stage("vgg16", "features").body();
     assertThat(convolutions.get(0).parameters()).isEqualTo(1_792);

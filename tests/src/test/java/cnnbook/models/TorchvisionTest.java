@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
+import cnnbook.Home;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
@@ -20,9 +21,12 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -140,12 +144,7 @@ class TorchvisionTest {
   @Test
   void pyTorchTakesStrictlyWhatIsSavedHereAndGivesTheSameLogits(@TempDir Path folder)
       throws IOException {
-    String python =
-        Stream.of("python3", "/usr/bin/python3")
-            .filter(program -> run(program, "import torchvision").isEmpty())
-            .findFirst()
-            .orElse(null);
-    assumeTrue(python != null, "no Python with torchvision");
+    String python = python();
     Network net = Zoo.builder("resnet18").optClasses(10).optWidth(1.0 / 16).build();
     net.initialize(manager, DataType.FLOAT32, net.input());
     compute(net);
@@ -170,6 +169,38 @@ class TorchvisionTest {
     for (int i = 0; i < ours.length; i++) {
       assertThat(theirs.get(i)).isCloseTo(ours[i], within(1e-4f * scale(ours)));
     }
+  }
+
+  @Test
+  void theReadmesPythonWritesWhatIsLoadedHere(@TempDir Path folder) throws IOException {
+    String python = python();
+    Matcher snippet =
+        Pattern.compile("```python\n(.+?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Home.root().resolve("README.md")));
+    assertThat(snippet.find()).isTrue();
+    Path file = folder.resolve("resnet18.npz");
+    String script =
+        snippet
+            .group(1)
+            .replace("weights=\"DEFAULT\"", "weights=None")
+            .replace("\"resnet18.npz\"", "\"%s\"".formatted(file));
+    assertThat(run(python, "import numpy, torchvision\n" + script)).isEmpty();
+    Network net = Zoo.builder("resnet18").build();
+    Weights.load(net, file, manager);
+    NDArray written =
+        Npz.read(file, manager, name -> !name.equals("fc.weight")).get("fc.weight").array();
+    assertThat(StateDict.of(net).get("fc.weight").getArray()).isEqualTo(written);
+  }
+
+  /** A Python with torchvision; without one, the test is skipped. */
+  private static String python() {
+    String python =
+        Stream.of("python3", "/usr/bin/python3")
+            .filter(program -> run(program, "import torchvision").isEmpty())
+            .findFirst()
+            .orElse(null);
+    assumeTrue(python != null, "no Python with torchvision");
+    return python;
   }
 
   static Stream<Row> quickRows() throws IOException {

@@ -276,6 +276,31 @@ class WeightsTest {
   }
 
   @Test
+  void aDamagedLengthIsNoReasonToRunOutOfMemory() throws IOException {
+    Path file = folder.resolve("w.params");
+    Weights.save(dense(), file);
+    byte[] bytes = Files.readAllBytes(file);
+    // The last array is a bias of two numbers, 8 bytes, behind its length.
+    ByteBuffer.wrap(bytes).putInt(bytes.length - 12, Integer.MAX_VALUE);
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> Weights.load(dense(), file))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void whatIsWrittenWrongInTheHeaderOfSafetensorsIsNotToldInJavasWords() throws IOException {
+    byte[] header = "{\"0.weight\":{\"shape\":[2,3]}}".getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
+    Path file = folder.resolve("w.safetensors");
+    Files.write(file, bytes.putLong(header.length).put(header).array());
+    assertThatThrownBy(() -> Weights.load(dense(), file))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("it ends too early or is damaged")
+        .hasMessageNotContaining("Cannot invoke");
+  }
+
+  @Test
   void aParameterFileOfAnotherNetworkIsRefusedAndLeavesThisOneWhole() {
     Path file = folder.resolve("w.params");
     Weights.save(changed(LeNet.builder().optClasses(7).build()), file);

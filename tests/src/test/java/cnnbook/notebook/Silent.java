@@ -1,7 +1,7 @@
 package cnnbook.notebook;
 
 /** A listener for tests that look at the report alone. */
-final class Silent implements RunListener {
+public final class Silent implements RunListener {
   @Override
   public void started(Notebook notebook) {}
 

@@ -9,7 +9,10 @@ import cnnbook.data.Augment;
 import cnnbook.models.LeNet;
 import cnnbook.models.NamedParameters;
 import cnnbook.models.Network;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +79,18 @@ class CheckpointTest {
     for (byte[] damaged :
         List.of(Arrays.copyOf(bytes, bytes.length / 2), flipped(bytes), new byte[0])) {
       Files.write(newest, damaged);
-      Result again = train(builder(sgd()).setEpochs(3).optCheckpoints(folder));
+      PrintStream console = System.out;
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+      Result again;
+      try {
+        again = train(builder(sgd()).setEpochs(3).optCheckpoints(folder));
+      } finally {
+        System.setOut(console);
+      }
+      assertThat(said.toString(StandardCharsets.UTF_8))
+          .contains(newest + " is not used: it cannot be read")
+          .contains("goes on behind epoch 2");
       assertThat(again.start()).isEqualTo(2);
       assertThat(again.weights()).isEqualTo(whole.weights());
     }
@@ -90,6 +104,9 @@ class CheckpointTest {
     assertRefused(builder(sgd()).optSeed(43), "seed was 42 and is 43");
     assertRefused(builder(sgd()).setLearningRate(0.05), "the learning rate of epoch 1 was 0.1");
     assertRefused(builder(SgdOptimizer.builder().build()), "optimizer was SGD[momentum=0.9");
+    assertRefused(
+        builder(sgd()).optClip(Clip.byNorm(2)), "clipping was None[] and is ByNorm[max=2.0]");
+    assertRefused(builder(sgd()).optLoss(Losses.crossEntropy(0.1)), "smoothed by 0.1");
     Network wide = LeNet.builder().optModern(true).optClasses(3).optWidth(2).build();
     assertRefused(builder(sgd()).setNetwork(wide), "weights/conv1.weight is (6, 1, 5, 5) there");
     assertThat(Files.readAllBytes(folder.resolve("epoch-0001.npz"))).isEqualTo(before);

@@ -22,6 +22,13 @@ class ConfusionTest {
   }
 
   @Test
+  void recallIsTheShareOfARowOnTheDiagonal() {
+    assertThat(CONFUSION.recalls()).containsExactly(1 / 3.0, 1 / 2.0, 1);
+    assertThat(Confusion.of(new int[0], new int[0], List.of("a")).recalls())
+        .containsExactly(Double.NaN);
+  }
+
+  @Test
   void commonestMistakeComesFirst() {
     var table = CONFUSION.mistakes(1);
     assertThat(table.rowCount()).isEqualTo(1);

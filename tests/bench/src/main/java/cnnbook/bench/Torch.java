@@ -11,18 +11,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** torchvision's ResNet-18 in a Python beside this process, which measures itself when asked. */
-final class TorchResNet implements AutoCloseable {
+/** A script with PyTorch in a Python beside this process, which measures itself when asked. */
+final class Torch implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
   private final PrintWriter questions;
 
-  private TorchResNet(Path python, List<String> arguments) throws IOException {
+  private Torch(Path python, String script, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(python.toString());
-    command.add(Home.root().resolve("tests/src/test/python/resnet_bench.py").toString());
-    command.addAll(arguments);
+    command.add(Home.root().resolve("tests/src/test/python").resolve(script).toString());
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
@@ -30,19 +33,17 @@ final class TorchResNet implements AutoCloseable {
 
   /**
    * Starts it in the first Python that has torch and torchvision: that of the notebooks or the
-   * system's; empty if neither has.
+   * system's; empty if neither has, which a line then says.
    *
-   * @param threads how many it computes with
+   * @param script a file of {@code tests/src/test/python} that prints torch's version and then
+   *     answers each line with numbers
    */
-  static Optional<TorchResNet> start(int threads, int batch, int size) throws IOException {
+  static Optional<Torch> start(String script, Object... arguments) throws IOException {
     List<Path> pythons = new ArrayList<>();
     Jupyter.find().map(Jupyter::python).ifPresent(pythons::add);
     pythons.add(Path.of("/usr/bin/python3"));
     for (Path python : pythons) {
-      TorchResNet torch =
-          new TorchResNet(
-              python,
-              List.of(String.valueOf(threads), String.valueOf(batch), String.valueOf(size)));
+      Torch torch = new Torch(python, script, arguments);
       String version = torch.answers.readLine();
       if (version != null) {
         System.out.println("torch " + version + " in " + python);
@@ -50,18 +51,15 @@ final class TorchResNet implements AutoCloseable {
       }
       torch.close();
     }
+    System.out.println("no Python here has torch and torchvision: measured without them");
     return Optional.empty();
   }
 
-  /**
-   * Milliseconds of one step.
-   *
-   * @param step {@code forward} or {@code train}
-   */
-  double milliseconds(String step) {
-    questions.println(step);
+  /** The numbers that the script answers a line with. */
+  double[] ask(String question) {
+    questions.println(question);
     try {
-      return Double.parseDouble(answers.readLine());
+      return Stream.of(answers.readLine().split(" ")).mapToDouble(Double::parseDouble).toArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

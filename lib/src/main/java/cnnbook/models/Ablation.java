@@ -1,0 +1,62 @@
+package cnnbook.models;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Switching parts of a network off to see what they are needed for.
+ *
+ * <pre>{@code
+ * double accuracy = Ablation.withoutChannel(net.layer("conv2"), 3, () -> fit.confusion(test).accuracy());
+ * }</pre>
+ */
+public final class Ablation {
+  private Ablation() {}
+
+  /**
+   * The answer to a question while one output channel of a layer is off: that channel's weights and
+   * bias are 0 in the meantime, so its map is 0 everywhere.
+   *
+   * @param layer an initialized layer whose parameters all begin with the axis of the output
+   *     channels: a convolution or a dense layer
+   * @param channel 0 … channels − 1
+   * @throws IllegalArgumentException if the layer has no parameters of its own, or not this channel
+   */
+  public static <T> T withoutChannel(Block layer, int channel, Supplier<T> question) {
+    Collection<Parameter> parameters = layer.getDirectParameters().values();
+    if (parameters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no weights of its own: take a convolution or a dense layer"
+              .formatted(layer.getClass().getSimpleName()));
+    }
+    parameters.forEach(parameter -> require(parameter.getArray(), channel));
+    // In memory shared with the parameter, but not watched for gradients: what is watched cannot be
+    // changed.
+    List<NDArray> values = parameters.stream().map(p -> p.getArray().stopGradient()).toList();
+    NDIndex index = new NDIndex("{}", channel);
+    List<NDArray> kept = values.stream().map(value -> value.get(index).duplicate()).toList();
+    try {
+      values.forEach(value -> value.set(index, 0));
+      return question.get();
+    } finally {
+      for (int i = 0; i < kept.size(); i++) {
+        values.get(i).set(index, kept.get(i));
+        values.get(i).close();
+        kept.get(i).close();
+      }
+    }
+  }
+
+  private static void require(NDArray values, int channel) {
+    long channels = values.getShape().get(0);
+    if (channel < 0 || channel >= channels) {
+      throw new IllegalArgumentException(
+          "channel %d: the layer has 0 … %d".formatted(channel, channels - 1));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package cnnbook.viz;
+
+import cnnbook.geometry.Window;
+import cnnbook.tensor.Tensor;
+import java.util.function.Supplier;
+
+/**
+ * Interactive pictures of what the operations of {@code cnnbook.ops} do, with their real numbers.
+ *
+ * <p>Each works by mouse, by touch and by keyboard: Tab reaches the grids and controls, the arrow
+ * keys move within a grid. Arguments that do not fit each other give a frame with the library's own
+ * message in it.
+ */
+public final class Visuals {
+  private Visuals() {}
+
+  /**
+   * The convolution stepper with stride 1 and no padding.
+   *
+   * @param image (h, w)
+   * @param kernel (kh, kw)
+   */
+  public static Visual convolution(Tensor image, Tensor kernel) {
+    return framed(ConvolutionVisual.TITLE, () -> ConvolutionVisual.of(image, kernel));
+  }
+
+  /**
+   * The convolution stepper: the window slides over the image, with its products and their sum. It
+   * switches between cross-correlation and true convolution, and asks for the next value if wanted.
+   *
+   * @param image (h, w), at most 64×64
+   * @param kernel (kh, kw), at most 11×11
+   * @param window its kernel's size must be that of the kernel
+   */
+  public static Visual convolution(Tensor image, Tensor kernel, Window window) {
+    return framed(ConvolutionVisual.TITLE, () -> ConvolutionVisual.of(image, kernel, window));
+  }
+
+  /**
+   * The backward stepper of a convolution: each cell of the upstream gradient spreads into dx and
+   * adds up in dw.
+   *
+   * @param image (h, w), at most 12×12
+   * @param kernel (kh, kw)
+   * @param window its kernel's size must be that of the kernel
+   * @param dout (oh, ow), the gradient of the loss with respect to the output
+   */
+  public static Visual convolutionBackward(
+      Tensor image, Tensor kernel, Window window, Tensor dout) {
+    return framed(
+        BackwardVisual.CONVOLUTION, () -> BackwardVisual.convolution(image, kernel, window, dout));
+  }
+
+  /**
+   * The backward stepper of max-pooling: each cell of the upstream gradient goes to the winner.
+   *
+   * @param image (h, w), at most 12×12
+   * @param window kernel, stride, padding
+   * @param dout (oh, ow), the gradient of the loss with respect to the output
+   */
+  public static Visual maxPoolBackward(Tensor image, Window window, Tensor dout) {
+    return framed(BackwardVisual.POOLING, () -> BackwardVisual.maxPool(image, window, dout));
+  }
+
+  /**
+   * The backward stepper of a residual addition: each cell of the upstream gradient is copied to
+   * the block and to the shortcut.
+   *
+   * @param block F(x) (h, w), at most 12×12
+   * @param shortcut x (h, w)
+   * @param dout (h, w), the gradient of the loss with respect to F(x) + x
+   */
+  public static Visual addBackward(Tensor block, Tensor shortcut, Tensor dout) {
+    return framed(BackwardVisual.ADDITION, () -> BackwardVisual.add(block, shortcut, dout));
+  }
+
+  /**
+   * Softmax and cross-entropy: sliders for the scores; the terms, the probabilities, the loss and
+   * its gradient p − y.
+   *
+   * @param scores (K), 2 to 10 classes, each −10 … 10
+   * @param label the right class, 0 … K−1
+   * @param names of the classes; none: they are numbered
+   */
+  public static Visual softmax(Tensor scores, int label, String... names) {
+    return framed(SoftmaxVisual.TITLE, () -> SoftmaxVisual.of(scores, label, names));
+  }
+
+  /** The visual, or a frame with the message of what is wrong with its arguments. */
+  private static Visual framed(String title, Supplier<Visual> visual) {
+    try {
+      return visual.get();
+    } catch (IllegalArgumentException e) {
+      return Visual.problem(title, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package cnnbook.bench;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.Trainer;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import cnnbook.data.LabeledImages;
+import cnnbook.models.LeNet;
+import java.util.stream.LongStream;
+
+/**
+ * LeNet trained by DJL alone, as sparingly as it can be written: the images lie on the device, a
+ * batch is a choice of them and has a manager of its own, the loss is read once an epoch and the
+ * accuracy never.
+ */
+final class BareLoop implements AutoCloseable {
+  private final Model model = Model.newInstance("bare", "PyTorch");
+  private final Trainer trainer;
+  private final NDArray images;
+  private final NDArray labels;
+  private final int batch;
+
+  BareLoop(LabeledImages data, int batch, double rate) {
+    this.batch = batch;
+    model.setBlock(LeNet.modern());
+    Optimizer sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed((float) rate)).build();
+    trainer =
+        model.newTrainer(
+            new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
+                .optDevices(new Device[] {Device.cpu()})
+                .optOptimizer(sgd));
+    trainer.initialize(new Shape(batch, data.channels(), data.height(), data.width()));
+    images = data.images(model.getNDManager());
+    labels = data.labels(model.getNDManager());
+  }
+
+  /** Trains for some epochs; returns the mean loss of the last one. */
+  double train(int epochs) {
+    double loss = Double.NaN;
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      loss = epoch();
+    }
+    return loss;
+  }
+
+  private double epoch() {
+    int n = Math.toIntExact(labels.size());
+    try (NDManager epoch = model.getNDManager().newSubManager()) {
+      NDArray sum = epoch.zeros(new Shape());
+      for (int from = 0; from < n; from += batch) {
+        step(LongStream.range(from, Math.min(n, from + batch)).toArray(), epoch, sum);
+      }
+      return sum.getFloat() / n;
+    }
+  }
+
+  private void step(long[] chosen, NDManager epoch, NDArray sum) {
+    try (NDManager step = epoch.newSubManager()) {
+      NDIndex index = new NDIndex("{}", step.create(chosen));
+      NDArray x = images.get(step, index);
+      NDList y = new NDList(labels.get(step, index));
+      try (GradientCollector collector = trainer.newGradientCollector()) {
+        NDArray loss = trainer.getLoss().evaluate(y, trainer.forward(new NDList(x)));
+        collector.backward(loss);
+        sum.addi(loss.stopGradient().mul(chosen.length));
+      }
+      trainer.step();
+    }
+  }
+
+  @Override
+  public void close() {
+    trainer.close();
+    model.close();
+  }
+}

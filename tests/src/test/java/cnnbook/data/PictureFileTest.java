@@ -1,0 +1,81 @@
+package cnnbook.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PictureFileTest {
+  @TempDir private Path folder;
+
+  /** A picture whose red grows by one a column and whose green grows by one a row. */
+  private Path ramp(int h, int w) throws IOException {
+    BufferedImage picture = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < h * w; i++) {
+      picture.setRGB(i % w, i / w, i % w << 16 | i / w << 8 | 200);
+    }
+    Path file = folder.resolve("ramp.png");
+    ImageIO.write(picture, "png", file.toFile());
+    return file;
+  }
+
+  /**
+   * Where the middle begins: torchvision's {@code Resize(8)}, {@code CenterCrop(7)} give columns
+   * from and rows from for a picture that keeps its scale.
+   */
+  @ParameterizedTest
+  @CsvSource({"8, 13, 0, 3", "8, 14, 0, 4", "8, 12, 0, 2", "17, 8, 5, 0", "14, 8, 4, 0"})
+  void theMiddleIsWhereTorchvisionTakesIt(int h, int w, int top, int left) throws IOException {
+    byte[] planes = PictureFile.bytes(ramp(h, w), 3, 7, 7, 0.875);
+    assertThat(planes).hasSize(3 * 7 * 7);
+    assertThat(planes[0]).as("first column").isEqualTo((byte) left);
+    assertThat(planes[49]).as("first row").isEqualTo((byte) top);
+    assertThat(planes[98]).isEqualTo((byte) 200);
+    assertThat(planes[6]).isEqualTo((byte) (left + 6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, 30", "30, 40", "9, 90", "90, 9"})
+  void theMiddleOfARectangleFitsTheTighterSide(int h, int w) throws IOException {
+    byte[] planes = PictureFile.bytes(ramp(h, w), 3, 6, 4, 0.5);
+    assertThat(planes).hasSize(3 * 6 * 4);
+    double scale = Math.min(h / 12.0, w / 8.0);
+    assertThat(planes[3] - planes[0]).isBetween((int) (3 * scale) - 1, (int) (3 * scale) + 2);
+    assertThat((planes[0] + planes[3]) / 2.0)
+        .isBetween(w / 2.0 - 1.5 * scale, w / 2.0 + 1.5 * scale);
+    assertThat(planes[24 + 20] - planes[24])
+        .isBetween((int) (5 * scale) - 1, (int) (5 * scale) + 2);
+  }
+
+  @Test
+  void aPictureOfTheWantedSizeIsTakenAsItIs() throws IOException {
+    Pixels pixels = PictureFile.middle(ramp(5, 4), 3, 5, 4, 0.875);
+    assertThat(pixels.channels()).isEqualTo(3);
+    assertThat(pixels.height()).isEqualTo(5);
+    assertThat(pixels.width()).isEqualTo(4);
+    assertThat(pixels.values()[3]).isEqualTo(3 / 255f);
+    assertThat(pixels.values()[20 + 16]).isEqualTo(4 / 255f);
+    assertThat(pixels.values()[59]).isEqualTo(200 / 255f);
+  }
+
+  @Test
+  void numbersThatMakeNoPictureAreRefused() {
+    Path any = Path.of("any.png");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PictureFile.middle(any, 2, 4, 4, 1))
+        .withMessage("channels is 2, expected 1 (grey) or 3 (RGB)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PictureFile.middle(any, 3, 4, 4, 1.5))
+        .withMessage("the share is 1.5, expected above 0 and at most 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PictureFile.middle(any, 3, 0, 4, 1))
+        .withMessageContaining("at least 1");
+  }
+}

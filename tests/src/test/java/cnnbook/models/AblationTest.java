@@ -1,0 +1,76 @@
+package cnnbook.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import cnnbook.geometry.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AblationTest {
+  private final NDManager memory = NDManager.newBaseManager();
+  private final Block layer = Layers.conv(4, Window.valid(3), 1, true);
+  private NDArray x;
+
+  @BeforeEach
+  void initialize() {
+    layer.initialize(memory, DataType.FLOAT32, new Shape(2, 3, 6, 5));
+    layer.getDirectParameters().get("bias").getArray().set(new float[] {1, 2, 3, 4});
+    layer.getDirectParameters().values().forEach(p -> p.getArray().setRequiresGradient(true));
+    x = memory.randomNormal(new Shape(2, 3, 6, 5));
+  }
+
+  @AfterEach
+  void close() {
+    memory.close();
+  }
+
+  @Test
+  void mapOfTheChannelIsZeroAndTheOthersStay() {
+    NDArray before = forward();
+    NDArray during = Ablation.withoutChannel(layer, 2, this::forward);
+    assertThat(during.get(":, 2").abs().sum().getFloat()).isZero();
+    assertThat(before.get(":, 2").abs().sum().getFloat()).isPositive();
+    assertThat(during.get(":, :2")).isEqualTo(before.get(":, :2"));
+    assertThat(during.get(":, 3")).isEqualTo(before.get(":, 3"));
+  }
+
+  @Test
+  void channelIsOnAgainAfterwardsEvenIfTheQuestionFails() {
+    NDArray before = forward();
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                Ablation.withoutChannel(
+                    layer,
+                    2,
+                    () -> {
+                      throw new IllegalStateException();
+                    }));
+    assertThat(forward()).isEqualTo(before);
+  }
+
+  @Test
+  void channelThatIsNotThereAndLayerWithoutWeightsAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ablation.withoutChannel(layer, 4, this::forward))
+        .withMessage("channel 4: the layer has 0 … 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ablation.withoutChannel(Layers.relu(), 0, this::forward))
+        .withMessageContaining("no weights of its own");
+  }
+
+  private NDArray forward() {
+    ParameterStore store = new ParameterStore(memory, false);
+    return layer.forward(store, new NDList(x), false).singletonOrThrow();
+  }
+}
