@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How a student's process is kept from everything that is not its own. */
@@ -183,19 +184,28 @@ public enum Isolation {
     return jar;
   }
 
+  /** Why it does not work here; empty if it does. Starts a worker to find out. */
+  public Optional<String> trouble() {
+    try (Worker worker = new Worker(command(0, Limits.usual()), Limits.usual().call())) {
+      worker.evaluate("the probe", "1 + 1", Limits.usual().start());
+      return Optional.empty();
+    } catch (Solution.Failure | UncheckedIOException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
   /**
    * Makes sure that it works here.
    *
    * @throws UserError with what is in the way: grading without it would trust every student
    */
   public void require() {
-    try (Worker worker = new Worker(command(0, Limits.usual()), Limits.usual().call())) {
-      worker.evaluate("the probe", "1 + 1", Limits.usual().start());
-    } catch (Solution.Failure | UncheckedIOException e) {
+    Optional<String> trouble = trouble();
+    if (trouble.isPresent()) {
       throw UserError.missing(
-          "submissions cannot be isolated here: " + e.getMessage(),
-          "Install bubblewrap (Debian and Ubuntu: apt install bubblewrap) and see"
-              + " solutions/README.md, or, if you trust every student, give --isolation=process.");
+          "submissions cannot be isolated here: " + trouble.get(),
+          "Install bubblewrap (Debian and Ubuntu: apt install bubblewrap), or, if you trust every"
+              + " student, give --isolation=process.");
     }
   }
 }

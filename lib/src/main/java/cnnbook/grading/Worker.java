@@ -31,6 +31,7 @@ final class Worker implements Solution.Transport, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private long testEnd;
   private String dead;
 
   /**
@@ -70,12 +71,21 @@ final class Worker implements Solution.Transport, AutoCloseable {
         "new " + student + "()");
   }
 
+  /** The calls to come belong to a test, and may take this long together. */
+  void beginTest(Duration limit) {
+    testEnd = System.nanoTime() + limit.toNanos();
+  }
+
   @Override
   public byte[] call(byte[] request) {
+    Duration left = Duration.ofNanos(testEnd - System.nanoTime());
+    if (left.isNegative()) {
+      throw kill("the calls of one test took too long together");
+    }
     byte[] call = new byte[request.length + 1];
     call[0] = (byte) WorkerMain.Request.CALL.ordinal();
     System.arraycopy(request, 0, call, 1, request.length);
-    return ask(call, callLimit, "the call");
+    return ask(call, left.compareTo(callLimit) < 0 ? left : callLimit, "a call");
   }
 
   boolean alive() {
