@@ -2,6 +2,7 @@ package cnnbook.viz;
 
 import cnnbook.geometry.Window;
 import cnnbook.tensor.Tensor;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -102,6 +103,18 @@ public final class Visuals {
    */
   public static Visual channels(Tensor image, Tensor filters, Tensor bias) {
     return framed(ChannelsVisual.TITLE, () -> ChannelsVisual.of(image, filters, bias));
+  }
+
+  /**
+   * The receptive-field tracer: what each unit of each layer sees of the input, and which units see
+   * an input element, along one axis.
+   *
+   * @param layers convolutions and poolings from the input on, 1 to 16, the same for rows and
+   *     columns; the last one's receptive field is at most 256
+   * @param labels one for each layer; none: they are numbered
+   */
+  public static Visual receptiveField(List<Window> layers, String... labels) {
+    return framed(ReceptiveFieldVisual.TITLE, () -> ReceptiveFieldVisual.of(layers, labels));
   }
 
   /** Pooling with windows of 2×2 side by side. */

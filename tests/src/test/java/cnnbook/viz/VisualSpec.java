@@ -14,7 +14,8 @@ interface VisualSpec {
         new SoftmaxSpec(),
         new PoolingSpec(),
         new ShapesSpec(),
-        new ChannelsSpec());
+        new ChannelsSpec(),
+        new ReceptiveFieldSpec());
   }
 
   /** A word for the names of files. */
