@@ -1,5 +1,9 @@
 package cnnbook.viz;
 
+import static cnnbook.viz.VisualInput.batch;
+import static cnnbook.viz.VisualInput.exact;
+import static cnnbook.viz.VisualInput.plane;
+
 import cnnbook.geometry.Window;
 import cnnbook.ops.AddOp;
 import cnnbook.ops.Conv2dOp;
@@ -210,7 +214,7 @@ final class BackwardVisual {
     for (int cells = 1; cells <= dout.count(); cells++) {
       frames.add(backward.apply(first(dout, cells)));
     }
-    boolean exact = exact(dout) && factors.stream().allMatch(BackwardVisual::exact);
+    boolean exact = exact(dout) && factors.stream().allMatch(VisualInput::exact);
     List<Target> targets = new ArrayList<>();
     for (int k = 0; k < names.size(); k++) {
       int target = k;
@@ -238,10 +242,6 @@ final class BackwardVisual {
       System.arraycopy(tensors.get(k).data(), 0, values, k * size, size);
     }
     return values;
-  }
-
-  private static boolean exact(Tensor tensor) {
-    return Numerals.fitting(tensor.data()).exact(tensor.data());
   }
 
   private static List<List<int[]>> arrays(List<List<Share>> shares) {
@@ -279,13 +279,5 @@ final class BackwardVisual {
           "%s of %d×%d: at most %d×%d can be followed; crop it, for example %s.slice(0, 0, %d)"
               .formatted(name, tensor.size(0), tensor.size(1), LARGEST, LARGEST, name, LARGEST));
     }
-  }
-
-  private static Tensor batch(Tensor matrix) {
-    return matrix.reshape(1, 1, matrix.size(0), matrix.size(1));
-  }
-
-  private static Tensor plane(Tensor batch) {
-    return batch.reshape(batch.size(2), batch.size(3));
   }
 }

@@ -74,6 +74,22 @@ public final class Visuals {
     return framed(BackwardVisual.ADDITION, () -> BackwardVisual.add(block, shortcut, dout));
   }
 
+  /** Pooling with windows of 2×2 side by side. */
+  public static Visual pooling(Tensor map) {
+    return pooling(map, Window.valid(2).stride(2));
+  }
+
+  /**
+   * Pooling: the maximum against the average of each window, the value that won, floor against
+   * ceil, and what changes when the map is shifted by one pixel.
+   *
+   * @param map (h, w), at most 64×64
+   * @param window kernel, at most 11×11, stride, padding, dilation; with ceil that is shown first
+   */
+  public static Visual pooling(Tensor map, Window window) {
+    return framed(PoolingVisual.TITLE, () -> PoolingVisual.of(map, window));
+  }
+
   /**
    * Softmax and cross-entropy: sliders for the scores; the terms, the probabilities, the loss and
    * its gradient p − y.

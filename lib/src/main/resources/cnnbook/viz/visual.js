@@ -128,7 +128,7 @@ function edges(views, rows, columns, i, j) {
 // Indices as heads of a grid whose first cell has the index [i, j].
 function indices(rows, columns, i = 0, j = 0) {
   const names = (size, from) => Array.from({length: size}, (unused, k) => minus(from + k));
-  return {rows: names(rows, i), columns: names(columns, j)};
+  return {rows: names(rows, i), columns: names(columns, j), words: ['row ', 'column ']};
 }
 
 // A whole number with a true minus sign.
@@ -208,6 +208,9 @@ function numberGrid(options) {
       }
     });
   }
+  const words = (heads && heads.words) || ['', ''];
+  const where = heads ? (i, j) => `${words[0]}${heads.rows[i]}, ${words[1]}${heads.columns[j]}`
+    : (i, j) => `row ${i}, column ${j}`;
   const paint = (view) => {
     const views = cells.map((cell) => view(...cell.place));
     cells.forEach((cell, k) => {
@@ -220,10 +223,8 @@ function numberGrid(options) {
         cell.className = looks;
         cell.textContent = text;
         if (pick) {
-          const [i, j] = cell.place;
-          const where = heads ? `${heads.rows[i]}, ${heads.columns[j]}` : `row ${i}, column ${j}`;
           cell.setAttribute('aria-label',
-            `${where}: ${hidden ? 'hidden' : text}${padding ? ', padding' : ''}`);
+            `${where(...cell.place)}: ${hidden ? 'hidden' : text}${padding ? ', padding' : ''}`);
         }
         if (tone !== undefined) {
           cell.style.setProperty('--tone', tone);
@@ -305,6 +306,7 @@ function pixelGrid(options, frame) {
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.drawImage(ground, 0, 0);
     pen.setTransform(scale, 0, 0, scale, 0, 0);
+    hatch(pen, views, columns, size, colours.accent);
     for (const [width, ink] of [[4, colours.paper], [2, colours.accent]]) {
       pen.strokeStyle = ink;
       pen.lineWidth = width;
@@ -329,6 +331,21 @@ function pixelGrid(options, frame) {
     canvas.focus();
   };
   return {node: canvas, paint, focus};
+}
+
+// A stroke through each near square.
+function hatch(pen, views, columns, size, ink) {
+  pen.strokeStyle = ink;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  views.forEach((seen, k) => {
+    if (seen.near) {
+      const [left, top] = [k % columns * size, Math.floor(k / columns) * size];
+      pen.moveTo(left + 1, top + size - 1);
+      pen.lineTo(left + size - 1, top + 1);
+    }
+  });
+  pen.stroke();
 }
 
 function outline(pen, views, rows, columns, i, j, size) {

@@ -147,7 +147,7 @@ final class ConvolutionSpec implements VisualSpec {
 
   @Override
   public List<String> scene() {
-    return List.of("press all", "hover out 1 1");
+    return List.of("press all", "hover out 2 2");
   }
 
   /** All places of a grid; of a large one, so many at random that all states are 500. */

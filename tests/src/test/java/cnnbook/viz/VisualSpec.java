@@ -8,7 +8,7 @@ interface VisualSpec {
 
   /** All visuals: a new one is entered here. */
   static List<VisualSpec> all() {
-    return List.of(new ConvolutionSpec(), new BackwardSpec(), new SoftmaxSpec());
+    return List.of(new ConvolutionSpec(), new BackwardSpec(), new SoftmaxSpec(), new PoolingSpec());
   }
 
   /** A word for the names of files. */

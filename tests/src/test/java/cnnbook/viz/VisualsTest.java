@@ -279,19 +279,26 @@ final class VisualsTest {
     return (List<String>) browser.script(script, arguments);
   }
 
-  @ParameterizedTest
-  @MethodSource("samples")
-  void playStepsByItselfUntilItIsPaused(Sample sample) throws IOException {
-    open("", sample.visual());
+  @Test
+  void playStepsByItselfUntilItIsPaused() throws IOException {
     String play = "driver.root(0).querySelector('[data-part=\"play\"]')";
-    assumeTrue(browser.script("return " + play) != null, "this visual does not play");
     String said = "return driver.readings(driver.root(0)).formula";
-    Object before = browser.script(said);
-    walk(0, List.of(List.of("press play")));
-    assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Pause");
-    browser.waitUntil(said + " !== '" + before.toString().replace("\n", "\\n") + "'", 10);
-    walk(0, List.of(List.of("press play")));
-    assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Play");
+    int playing = 0;
+    for (Sample sample : samples()) {
+      open("", sample.visual());
+      if (browser.script("return " + play) == null) {
+        continue;
+      }
+      playing++;
+      Object before = browser.script(said);
+      walk(0, List.of(List.of("press play")));
+      assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Pause");
+      String text = before.toString().replace("\n", "\\n");
+      browser.waitUntil(said + " !== '" + text + "'", 10);
+      walk(0, List.of(List.of("press play")));
+      assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Play");
+    }
+    assertThat(playing).isPositive();
   }
 
   /** The first sample of each visual on one sheet: a picture for the README. */
