@@ -2,6 +2,7 @@ package cnnbook.viz;
 
 import cnnbook.geometry.Window;
 import cnnbook.tensor.Tensor;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -100,6 +101,40 @@ public final class Visuals {
    */
   public static Visual softmax(Tensor scores, int label, String... names) {
     return framed(SoftmaxVisual.TITLE, () -> SoftmaxVisual.of(scores, label, names));
+  }
+
+  /**
+   * The replay of a training: a scrubber over its epochs moves the curves, the filters of the first
+   * convolution and the confusion matrix.
+   *
+   * @param run as {@code cnnbook.training.Snapshots} collects it, at most 200, their epochs rising
+   * @param classes their names; none: they are numbered
+   */
+  public static Visual replay(List<Snapshot> run, String... classes) {
+    return framed(
+        ReplayVisual.TITLE,
+        () -> ReplayVisual.of(List.of(new ReplayVisual.Run("", List.copyOf(run))), classes));
+  }
+
+  /**
+   * Two trainings side by side, under one scrubber. The shorter one stays at its end.
+   *
+   * @param nameA of the first run
+   * @param a its epochs
+   * @param nameB of the second run
+   * @param b its epochs; the first has the same number as that of a
+   * @param classes their names; none: they are numbered
+   */
+  public static Visual replay(
+      String nameA, List<Snapshot> a, String nameB, List<Snapshot> b, String... classes) {
+    return framed(
+        ReplayVisual.TITLE,
+        () ->
+            ReplayVisual.of(
+                List.of(
+                    new ReplayVisual.Run(nameA, List.copyOf(a)),
+                    new ReplayVisual.Run(nameB, List.copyOf(b))),
+                classes));
   }
 
   /** The visual, or a frame with the message of what is wrong with its arguments. */

@@ -151,6 +151,41 @@ function shortened(words, glue) {
   return (words.length <= 25 ? words : [...words.slice(0, 12), '…', words[words.length - 1]]).join(glue);
 }
 
+// Makes a table's cells, each with its place, pickable by pointer, touch and keys. Only one of them
+// stands in the Tab order. A last row may be shorter than the others.
+function pickable(table, cells, columns, pick) {
+  table.setAttribute('role', 'grid');
+  cells.forEach((cell) => cell.setAttribute('tabindex', '-1'));
+  let current = cells[0];
+  const select = (cell) => {
+    current.tabIndex = -1;
+    current = cell;
+    current.tabIndex = 0;
+  };
+  select(current);
+  const cellOf = (event) => event.target.closest('td');
+  table.addEventListener('mouseover', (event) => {
+    const cell = cellOf(event);
+    if (cell) {
+      pick(...cell.place);
+    }
+  });
+  table.addEventListener('focusin', (event) => {
+    const cell = cellOf(event);
+    if (cell) {
+      select(cell);
+      pick(...cell.place);
+    }
+  });
+  table.addEventListener('keydown', (event) => {
+    const cell = cellOf(event);
+    const to = cell && moved(event, cell.place, Math.ceil(cells.length / columns), columns);
+    if (to) {
+      cells[Math.min(to[0] * columns + to[1], cells.length - 1)].focus();
+    }
+  });
+}
+
 // A grid of numbers. It has: node; paint(view), which asks view(i, j) for {text, tone, marked, near
 // (hatched without an outline), padding, hidden} of each cell; focus(i, j).
 // options: name (part and reading), label, rows, columns, heads ({rows, columns}: their names, see
@@ -162,9 +197,6 @@ function numberGrid(options) {
     class: pick ? 'grid' : 'grid still', 'aria-label': label, 'data-n': name, 'data-grid': name,
     style: `--chars: ${options.chars}`,
   });
-  if (pick) {
-    table.setAttribute('role', 'grid');
-  }
   if (heads) {
     table.append(element('thead', {'aria-hidden': 'true'}, element('tr', {}, element('th', {}),
       ...heads.columns.map((head) => element('th', {scope: 'col'}, head)))));
@@ -185,28 +217,8 @@ function numberGrid(options) {
     body.append(row);
   }
   table.append(body);
-  let current = cells[0];
-  const select = (cell) => {
-    current.tabIndex = -1;
-    current = cell;
-    current.tabIndex = 0;
-  };
   if (pick) {
-    cells.forEach((cell) => cell.setAttribute('tabindex', '-1'));
-    select(current);
-    table.addEventListener('mouseover', (event) => event.target.place && pick(...event.target.place));
-    table.addEventListener('focusin', (event) => {
-      if (event.target.place) {
-        select(event.target);
-        pick(...event.target.place);
-      }
-    });
-    table.addEventListener('keydown', (event) => {
-      const to = event.target.place && moved(event, event.target.place, rows, columns);
-      if (to) {
-        cells[to[0] * columns + to[1]].focus();
-      }
-    });
+    pickable(table, cells, columns, pick);
   }
   const words = (heads && heads.words) || ['', ''];
   const where = heads ? (i, j) => `${words[0]}${heads.rows[i]}, ${words[1]}${heads.columns[j]}`

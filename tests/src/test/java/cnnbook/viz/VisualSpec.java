@@ -8,7 +8,12 @@ interface VisualSpec {
 
   /** All visuals: a new one is entered here. */
   static List<VisualSpec> all() {
-    return List.of(new ConvolutionSpec(), new BackwardSpec(), new SoftmaxSpec(), new PoolingSpec());
+    return List.of(
+        new ConvolutionSpec(),
+        new BackwardSpec(),
+        new SoftmaxSpec(),
+        new PoolingSpec(),
+        new ReplaySpec());
   }
 
   /** A word for the names of files. */
