@@ -137,6 +137,19 @@ public final class Visuals {
                 classes));
   }
 
+  /**
+   * The explorer of a network: what each layer makes of some images. A click on a map of a
+   * convolution opens the convolution stepper on its numbers, one channel of its input at a time.
+   * Of large networks only the first convolutions have room for that.
+   *
+   * @param layers the images by {@link LayerMaps#input}, at most 8 of 64×64, and the layers behind
+   *     them, as {@code cnnbook.models.Explorer} collects them
+   * @param classes names of the last layer's numbers; none: they are numbered
+   */
+  public static Visual explorer(List<LayerMaps> layers, String... classes) {
+    return framed(ExplorerVisual.TITLE, () -> ExplorerVisual.of(List.copyOf(layers), classes));
+  }
+
   /** The visual, or a frame with the message of what is wrong with its arguments. */
   private static Visual framed(String title, Supplier<Visual> visual) {
     try {

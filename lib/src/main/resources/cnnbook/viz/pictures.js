@@ -7,13 +7,15 @@ function signed(share) {
   return full.map((part) => Math.round(255 + Math.abs(share) * (part - 255)));
 }
 
-// A picture of rows × columns numbers; colour(value) gives [r, g, b].
+// A picture of rows × columns numbers; colour(value) gives [r, g, b]; NaN stays empty.
 function paintPicture(canvas, values, colour) {
   const pen = canvas.getContext('2d');
   const picture = pen.createImageData(canvas.width, canvas.height);
   for (let k = 0; k < canvas.width * canvas.height; k++) {
-    picture.data.set(colour(values[k]), 4 * k);
-    picture.data[4 * k + 3] = 255;
+    if (values[k] !== undefined && !Number.isNaN(values[k])) {
+      picture.data.set(colour(values[k]), 4 * k);
+      picture.data[4 * k + 3] = 255;
+    }
   }
   pen.putImageData(picture, 0, 0);
 }
@@ -21,9 +23,9 @@ function paintPicture(canvas, values, colour) {
 // A table of pictures, each a canvas of rows × columns numbers. It has: node; paint(view), which asks
 // view(k) for {values, words, marked} of each picture; words say what it is.
 // options: name (part), label, count, perRow, rows, columns, width (of a picture in CSS pixels),
-// colour, pick(k).
+// colour, pick(k), open(k) for a click, Enter or the space bar (may be left out).
 function pictureGrid(options) {
-  const {name, label, count, perRow, rows, columns, width, colour, pick} = options;
+  const {name, label, count, perRow, rows, columns, width, colour, pick, open} = options;
   const body = element('tbody');
   const table = element('table', {class: 'pictures', 'aria-label': label, 'data-grid': name}, body);
   const cells = [];
@@ -38,10 +40,25 @@ function pictureGrid(options) {
     body.lastChild.append(cell);
   }
   pickable(table, cells, perRow, (i, j) => pick(i * perRow + j));
+  if (open) {
+    const opened = (event) => {
+      const cell = event.target.closest('td');
+      if (cell) {
+        event.preventDefault();
+        event.stopPropagation();
+        open(cells.indexOf(cell));
+      }
+    };
+    table.addEventListener('click', opened);
+    table.addEventListener('keydown', (event) => [' ', 'Enter'].includes(event.key) && opened(event));
+  }
   const paint = (view) => cells.forEach((cell, k) => {
     const {values, words, marked} = view(k);
-    cell.className = marked ? 'marked' : '';
-    cell.firstChild.setAttribute('aria-label', words);
+    cell.classList.toggle('marked', marked);
+    if (cell.words !== words) {
+      cell.words = words;
+      cell.firstChild.setAttribute('aria-label', words);
+    }
     if (cell.values !== values) {
       cell.values = values;
       paintPicture(cell.firstChild, values, colour);

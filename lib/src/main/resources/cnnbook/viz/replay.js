@@ -73,7 +73,7 @@ function replay(frame, data) {
     });
     const filters = pictureGrid({
       name: `filters ${run.number}`, label: `${name}filters of the first convolution`, count, perRow: perRow(run, count),
-      rows: run.rows, columns: run.columns, width: 32, colour: (value) => signed(run.largest === 0 ? 0 : (value || 0) / run.largest),
+      rows: run.rows, columns: run.columns, width: 32, colour: (value) => signed(run.largest === 0 ? 0 : value / run.largest),
       pick: (k) => {
         run.filter = k;
         show();

@@ -13,7 +13,8 @@ interface VisualSpec {
         new BackwardSpec(),
         new SoftmaxSpec(),
         new PoolingSpec(),
-        new ReplaySpec());
+        new ReplaySpec(),
+        new ExplorerSpec());
   }
 
   /** A word for the names of files. */
