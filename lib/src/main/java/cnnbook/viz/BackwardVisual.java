@@ -3,6 +3,7 @@ package cnnbook.viz;
 import static cnnbook.viz.VisualInput.batch;
 import static cnnbook.viz.VisualInput.exact;
 import static cnnbook.viz.VisualInput.plane;
+import static cnnbook.viz.VisualInput.values;
 
 import cnnbook.geometry.Window;
 import cnnbook.ops.AddOp;
@@ -233,15 +234,6 @@ final class BackwardVisual {
     Tensor part = Tensor.zeros(tensor.shape());
     System.arraycopy(tensor.data(), 0, part.data(), 0, count);
     return part;
-  }
-
-  private static float[] values(List<Tensor> tensors) {
-    int size = tensors.get(0).count();
-    float[] values = new float[size * tensors.size()];
-    for (int k = 0; k < tensors.size(); k++) {
-      System.arraycopy(tensors.get(k).data(), 0, values, k * size, size);
-    }
-    return values;
   }
 
   private static List<List<int[]>> arrays(List<List<Share>> shares) {

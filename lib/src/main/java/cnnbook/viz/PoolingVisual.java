@@ -9,7 +9,6 @@ import cnnbook.ops.AvgPool2dOp;
 import cnnbook.ops.MaxPool2dOp;
 import cnnbook.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -183,15 +182,8 @@ final class PoolingVisual {
   }
 
   private static float[] allAverages(Tensor map, Window window) {
-    float[] all = {};
-    for (Move move : MOVES) {
-      for (Tensor average : averages(move.of(map), window)) {
-        int before = all.length;
-        all = Arrays.copyOf(all, before + average.count());
-        System.arraycopy(average.data(), 0, all, before, average.count());
-      }
-    }
-    return all;
+    return VisualInput.values(
+        MOVES.stream().flatMap(move -> averages(move.of(map), window).stream()).toList());
   }
 
   private static Rounding rounding(Tensor map, Window window, boolean alone) {

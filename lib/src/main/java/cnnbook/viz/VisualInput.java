@@ -1,6 +1,7 @@
 package cnnbook.viz;
 
 import cnnbook.tensor.Tensor;
+import java.util.List;
 
 /** Checks of what visuals are given, and changes of its shape. */
 final class VisualInput {
@@ -48,5 +49,16 @@ final class VisualInput {
   /** Whether all values are shown in full. */
   static boolean exact(Tensor tensor) {
     return Numerals.fitting(tensor.data()).exact(tensor.data());
+  }
+
+  /** The values of all of them, one after the other. */
+  static float[] values(List<Tensor> tensors) {
+    float[] values = new float[tensors.stream().mapToInt(Tensor::count).sum()];
+    int at = 0;
+    for (Tensor tensor : tensors) {
+      System.arraycopy(tensor.data(), 0, values, at, tensor.count());
+      at += tensor.count();
+    }
+    return values;
   }
 }

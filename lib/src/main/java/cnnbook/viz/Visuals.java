@@ -75,6 +75,36 @@ public final class Visuals {
     return framed(BackwardVisual.ADDITION, () -> BackwardVisual.add(block, shortcut, dout));
   }
 
+  /** The shape calculator, with a kernel of 3 and a stride of 2 that does not divide. */
+  public static Visual shapes() {
+    return shapes(8, Window.valid(3).stride(2));
+  }
+
+  /**
+   * The shape calculator: the size formula along one axis with the numbers put in, what is never
+   * read, and the line that builds the layer in DJL.
+   *
+   * @param n the input's size, 1 … 9999
+   * @param window kernel, stride, padding, dilation, floor or ceil; the same for rows and columns
+   */
+  public static Visual shapes(int n, Window window) {
+    return framed(ShapesVisual.TITLE, () -> ShapesVisual.of(n, window));
+  }
+
+  /**
+   * Channels and filters: what each channel gives with its kernel, their sum, the bias, the output
+   * map, and the number of parameters. Channels can be switched off.
+   *
+   * @param image (c, h, w), at most 4 channels of 64×64; all must fit {@link Visual#LARGEST}: 3
+   *     channels of 16×16 with 6 filters do, or of 28×28 with 2
+   * @param filters (f, c, kh, kw), at most 8 filters with kernels of at most 11×11; stride 1, no
+   *     padding
+   * @param bias (f)
+   */
+  public static Visual channels(Tensor image, Tensor filters, Tensor bias) {
+    return framed(ChannelsVisual.TITLE, () -> ChannelsVisual.of(image, filters, bias));
+  }
+
   /** Pooling with windows of 2×2 side by side. */
   public static Visual pooling(Tensor map) {
     return pooling(map, Window.valid(2).stride(2));

@@ -39,7 +39,7 @@ function pictureGrid(options) {
     cells.push(cell);
     body.lastChild.append(cell);
   }
-  pickable(table, cells, perRow, (i, j) => pick(i * perRow + j));
+  pickable(table, cells, {rows: Math.ceil(count / perRow), columns: perRow, pick: (i, j) => pick(i * perRow + j)});
   if (open) {
     const opened = (event) => {
       const cell = event.target.closest('td');

@@ -13,6 +13,7 @@ function pooling(frame, data) {
   let counting = 0;
   let output = true;
   let at = [0, 0];
+  let last = 0;
 
   // ---- numbers
 
@@ -82,7 +83,7 @@ function pooling(frame, data) {
 
   const steps = stepper(frame, {
     count: oh * ow,
-    at: () => (output ? at[0] * ow + at[1] : -1),
+    at: () => last,
     go: (k) => pick(true, Math.floor(k / ow), k % ow),
     restart: () => pick(true, 0, 0),
   });
@@ -107,6 +108,7 @@ function pooling(frame, data) {
   function pick(isOutput, i, j) {
     output = isOutput;
     at = [i, j];
+    last = output ? i * ow + j : last;
     show();
   }
 

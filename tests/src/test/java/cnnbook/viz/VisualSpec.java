@@ -13,6 +13,8 @@ interface VisualSpec {
         new BackwardSpec(),
         new SoftmaxSpec(),
         new PoolingSpec(),
+        new ShapesSpec(),
+        new ChannelsSpec(),
         new ReplaySpec(),
         new ExplorerSpec());
   }

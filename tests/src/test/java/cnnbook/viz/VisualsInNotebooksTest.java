@@ -116,6 +116,11 @@ final class VisualsInNotebooksTest {
     browser.screenshot(OUT.resolve("notebook.png"));
   }
 
+  @Test
+  void theReadmeShowsCodeThatWasRun() throws IOException {
+    assertThat(Files.readString(Home.root().resolve("README.md"))).contains(SPECS.get(0).code());
+  }
+
   /** Each is there, is the same as here, and shows its first states. */
   private static void everyVisualWorks() throws IOException {
     try (var in = VisualsTest.class.getResourceAsStream("driver.js")) {
