@@ -99,7 +99,7 @@ final class BenchCommand implements Callable<Integer> {
     command.addAll(arguments);
     ProcessBuilder bench = new ProcessBuilder(command).inheritIO();
     // As the notebooks have it.
-    KernelSpec.openMp().forEach(bench.environment()::putIfAbsent);
+    bench.environment().putAll(KernelSpec.openMp());
     return bench.start().waitFor();
   }
 }

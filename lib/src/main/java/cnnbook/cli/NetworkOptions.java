@@ -18,6 +18,7 @@ final class NetworkOptions {
       names = "--input",
       paramLabel = "C,H,W",
       split = ",",
+      hideParamSyntax = true,
       description = "channels, height and width of an image (default: the network's own)")
   private List<Integer> input;
 

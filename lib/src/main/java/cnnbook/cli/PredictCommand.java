@@ -39,11 +39,12 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./cnnbook predict resnet18 --weights resnet18.npz --image cat.jpg",
-      "  ./cnnbook predict resnet18 --weights resnet18.npz --image cat.jpg --labels imagenet.txt",
-      "  ./cnnbook predict lenet --weights lenet.params --image shoe.png --labels fashion-mnist",
+      "  ./cnnbook predict resnet50 --weights w.npz --image cat.jpg --labels names.txt",
+      "  ./cnnbook predict lenet --weights w.params --image 7.png --labels mnist",
       "",
       "In Python, this writes the weights of a model of torchvision:",
-      "  numpy.savez(\"resnet18.npz\", **{k: v.numpy() for k, v in model.state_dict().items()})"
+      "  state = model.state_dict().items()",
+      "  numpy.savez(\"resnet18.npz\", **{name: array.numpy() for name, array in state})"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -82,6 +83,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--normalize",
+      paramLabel = "HOW",
       description =
           "what pixels in [0, 1] become: imagenet, (x - mean) / deviation of each channel; half,"
               + " (x - 0.5) / 0.5; none (default: half for googlenet, else imagenet for 3"

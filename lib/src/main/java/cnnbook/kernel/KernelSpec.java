@@ -25,6 +25,7 @@ public final class KernelSpec {
   public static final String NAME = "java";
 
   private static final String MARK = "cnnbook";
+  private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
   private static final Gson JSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -78,7 +79,13 @@ public final class KernelSpec {
     return install(folder, name, family, jar);
   }
 
-  private static Path install(Path folder, String name, KernelFamily family, Path jar) {
+  /**
+   * Writes a kernelspec into any folder that {@code JUPYTER_PATH} can name.
+   *
+   * @param jar the kernel's jar; null for the book's own kernel
+   * @return the file written
+   */
+  public static Path install(Path folder, String name, KernelFamily family, Path jar) {
     if (!name.matches("[A-Za-z0-9._-]+")) {
       throw UserError.usage(
           "a kernel cannot be named \"" + name + "\"",
@@ -156,15 +163,14 @@ public final class KernelSpec {
   }
 
   /**
-   * The environment variables by which the engine's threads sleep while they wait for each other.
-   * By default they spin for milliseconds, which is quicker where nothing else runs; but as soon as
-   * a second notebook or any other program wants the cores, they spin on those that the others
-   * need, and a training is ten and more times slower. Spinning shortly ({@code GOMP_SPINCOUNT} of
-   * some hundreds) gained nothing measurable over not at all. {@code ./cnnbook bench train} runs
-   * with the same; set the variable yourself to measure another.
+   * The environment variable by which the engine's threads sleep while they wait for each other; as
+   * it is set already, if it is. By default they spin for milliseconds, which is quicker where
+   * nothing else runs; but as soon as a second notebook or any other program wants the cores, they
+   * spin on those that the others need, and a training is ten and more times slower. Spinning
+   * shortly ({@code GOMP_SPINCOUNT} of some hundreds) gained nothing measurable over not at all.
    */
   public static Map<String, String> openMp() {
-    return Map.of("OMP_WAIT_POLICY", "PASSIVE");
+    return Map.of(WAIT_POLICY, System.getenv().getOrDefault(WAIT_POLICY, "PASSIVE"));
   }
 
   private static Path file(Path folder, String name) {

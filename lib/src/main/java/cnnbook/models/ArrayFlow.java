@@ -3,6 +3,7 @@ package cnnbook.models;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
@@ -37,7 +38,7 @@ record ArrayFlow(ParameterStore store, boolean training, List<NDArray> sides)
 
   @Override
   public NDArray gate(NDArray x, NDArray gates) {
-    return x.mul(gates.reshape(gates.getShape().addAll(new ai.djl.ndarray.types.Shape(1, 1))));
+    return x.mul(gates.reshape(gates.getShape().addAll(new Shape(1, 1))));
   }
 
   @Override

@@ -2,9 +2,9 @@ package cnnbook.models;
 
 import static cnnbook.models.Layers.batchNorm;
 import static cnnbook.models.Layers.conv3x3;
-import static cnnbook.models.Layers.dense;
-import static cnnbook.models.Layers.globalAveragePool;
 import static cnnbook.models.Layers.relu;
+
+import java.util.Objects;
 
 /**
  * Residual networks for small images, and the plain networks that they are compared with. He,
@@ -40,11 +40,10 @@ public final class CifarResNet {
   }
 
   /** Collects what such a network may vary in. */
-  public static final class Builder extends NetworkBuilder<Builder> {
+  public static final class Builder extends ResidualBuilder<Builder> {
     private final int depth;
     private Shortcut shortcut = Shortcut.ZERO_PADDED;
     private boolean preActivation;
-    private boolean zeroLast;
 
     private Builder(int depth) {
       super(3, 32, 10, Weighting.HE_NORMAL);
@@ -67,19 +66,13 @@ public final class CifarResNet {
         throw new IllegalArgumentException(
             "IDENTITY does not fit between stages: take ZERO_PADDED, which is the identity elsewhere");
       }
-      shortcut = how;
+      shortcut = Objects.requireNonNull(how, "shortcut");
       return this;
     }
 
     /** Whether blocks are {@link PreActBlock}s, those of v2; default false. */
     public Builder optPreActivation(boolean isOn) {
       preActivation = isOn;
-      return this;
-    }
-
-    /** As {@link ResNet.Builder#optZeroLast}. */
-    public Builder optZeroLast(boolean isOn) {
-      zeroLast = isOn;
       return this;
     }
 
@@ -92,7 +85,7 @@ public final class CifarResNet {
 
     @Override
     void fill(Network net) {
-      if (zeroLast && shortcut == Shortcut.NONE) {
+      if (zeroLast() && shortcut == Shortcut.NONE) {
         throw new IllegalArgumentException(
             name() + ": blocks that begin with 0 need shortcuts, or nothing gets through them");
       }
@@ -100,17 +93,7 @@ public final class CifarResNet {
       for (int stage = 0; stage < STAGES; stage++) {
         net.layer("layer" + (stage + 1), stage(stage));
       }
-      if (preActivation) {
-        net.layer("bn2", batchNorm()).layer("relu2", relu());
-      }
-      net.layer("avgpool", globalAveragePool()).layer("fc", dense(classes()));
-    }
-
-    @Override
-    void adjustStart(Network net) {
-      if (zeroLast) {
-        ResidualBlock.startAsIdentities(net);
-      }
+      finish(net, preActivation);
     }
 
     private Chain stage(int stage) {

@@ -105,7 +105,10 @@ public final class Djl {
               .formatted(parameter.name(), parameter.value().shape(), shape));
     }
     for (int i = 0; i < targets.size(); i++) {
-      targets.get(i).set(from.get(i).value().data());
+      NDArray target = targets.get(i);
+      try (NDArray value = array(target.getManager(), from.get(i).value())) {
+        NamedParameters.assign(target, value);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import ai.djl.nn.norm.Dropout;
 import cnnbook.geometry.LayerCost;
 import cnnbook.geometry.Window;
 import cnnbook.models.LayerRow.Type;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a summary says about one layer: its family, its description, its cost. */
@@ -30,7 +31,7 @@ final class LayerKind {
     if (!layer.getParameters().isEmpty()) {
       return Type.OTHER;
     }
-    return describe(layer).toLowerCase(java.util.Locale.ROOT).contains("pool")
+    return describe(layer).toLowerCase(Locale.ROOT).contains("pool")
         ? Type.POOLING
         : Type.ELEMENTWISE;
   }

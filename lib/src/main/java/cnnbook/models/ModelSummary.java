@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -149,7 +150,7 @@ public final class ModelSummary {
     return LongColumn.create(column, rows.stream().mapToLong(number).toArray());
   }
 
-  private LongColumn known(String column, Function<LayerRow, java.util.Optional<Long>> number) {
+  private LongColumn known(String column, Function<LayerRow, Optional<Long>> number) {
     LongColumn numbers = LongColumn.create(column);
     for (LayerRow row : rows) {
       number.apply(row).ifPresentOrElse(numbers::append, numbers::appendMissing);

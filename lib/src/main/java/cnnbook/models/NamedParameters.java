@@ -1,5 +1,7 @@
 package cnnbook.models;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.LinkedHashMap;
@@ -7,6 +9,8 @@ import java.util.Map;
 
 /** The parameters of a block by names that do not change from run to run, unlike DJL's ids. */
 public final class NamedParameters {
+  private static final NDIndex EVERYTHING = new NDIndex("...");
+
   private NamedParameters() {}
 
   /**
@@ -24,5 +28,16 @@ public final class NamedParameters {
                     .getDirectParameters()
                     .forEach(entry -> all.put(Names.join(path, entry.getKey()), entry.getValue())));
     return all;
+  }
+
+  /**
+   * Gives an array the numbers of another one. Not by DJL's {@code copyTo} and {@code set}: on
+   * PyTorch these lay the array into Java's memory, where sums may round differently than in the
+   * engine's own.
+   *
+   * @param value of the same shape and type; may be on another device
+   */
+  public static void assign(NDArray to, NDArray value) {
+    to.set(EVERYTHING, value);
   }
 }

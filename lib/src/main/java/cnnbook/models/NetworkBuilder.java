@@ -1,11 +1,16 @@
 package cnnbook.models;
 
+import ai.djl.ndarray.types.Shape;
+import java.util.Objects;
+
 /**
  * What every network may vary in.
  *
  * @param <B> the builder of one network
  */
 public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
+  private static final int MOST = 1 << 20;
+
   private int channels;
   private int height;
   private int width;
@@ -60,7 +65,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
 
   /** How weights begin. */
   public final B optWeighting(Weighting how) {
-    weighting = how;
+    weighting = Objects.requireNonNull(how, "how weights begin");
     return self();
   }
 
@@ -75,7 +80,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     fill(network);
     weighting.prepare(network);
     adjustStart(network);
-    network.getOutputShapes(new ai.djl.ndarray.types.Shape[] {network.input()});
+    network.getOutputShapes(new Shape[] {network.input()});
     return network;
   }
 
@@ -89,7 +94,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
   void adjustStart(Network network) {}
 
   @SuppressWarnings("unchecked")
-  private B self() {
+  final B self() {
     return (B) this;
   }
 
@@ -99,7 +104,13 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
 
   /** A number of channels or units of the paper, times the width multiplier; at least 1. */
   final int wide(int full) {
-    return Math.max(1, (int) Math.round(full * multiplier));
+    long count = Math.round(full * multiplier);
+    if (count > MOST) {
+      throw new IllegalArgumentException(
+          "width %s turns %d channels into %d: at most %d make sense"
+              .formatted(multiplier, full, count, MOST));
+    }
+    return (int) Math.max(1, count);
   }
 
   /** A rate of dropout, 0 ≤ rate &lt; 1. */

@@ -2,8 +2,6 @@ package cnnbook.models;
 
 import static cnnbook.models.Layers.batchNorm;
 import static cnnbook.models.Layers.conv;
-import static cnnbook.models.Layers.dense;
-import static cnnbook.models.Layers.globalAveragePool;
 import static cnnbook.models.Layers.maxPool;
 import static cnnbook.models.Layers.relu;
 
@@ -11,6 +9,7 @@ import ai.djl.nn.Block;
 import cnnbook.geometry.Window;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Residual networks for large images. He, Zhang, Ren and Sun, "Deep Residual Learning for Image
@@ -72,13 +71,12 @@ public final class ResNet {
   }
 
   /** Collects what a ResNet may vary in. */
-  public static final class Builder extends NetworkBuilder<Builder> {
+  public static final class Builder extends ResidualBuilder<Builder> {
     private final int depth;
     private Version version = Version.V1_5;
     private int groups = 1;
     private int groupWidth = 64;
     private boolean squeeze;
-    private boolean zeroLast;
 
     private Builder(int depth) {
       super(3, 224, 1000, Weighting.RESNET);
@@ -91,7 +89,7 @@ public final class ResNet {
 
     /** Default {@link Version#V1_5}. */
     public Builder optVersion(Version which) {
-      version = which;
+      version = Objects.requireNonNull(which, "version");
       return this;
     }
 
@@ -108,16 +106,6 @@ public final class ResNet {
     /** Each block weighs its maps before the sum; see {@link SqueezeExcite}. Not for V2. */
     public Builder optSqueezeExcite(boolean isOn) {
       squeeze = isOn;
-      return this;
-    }
-
-    /**
-     * Whether every block begins with F(x) = 0, so that it passes on what it gets (after a ReLU, in
-     * v1 and v1.5); default false. Goyal and others, "Accurate, Large Minibatch SGD", 2017, section
-     * 5.1.
-     */
-    public Builder optZeroLast(boolean isOn) {
-      zeroLast = isOn;
       return this;
     }
 
@@ -146,17 +134,7 @@ public final class ResNet {
       for (int stage = 0; stage < 4; stage++) {
         net.layer("layer" + (stage + 1), stage(stage));
       }
-      if (version == Version.V2) {
-        net.layer("bn2", batchNorm()).layer("relu2", relu());
-      }
-      net.layer("avgpool", globalAveragePool()).layer("fc", dense(classes()));
-    }
-
-    @Override
-    void adjustStart(Network net) {
-      if (zeroLast) {
-        ResidualBlock.startAsIdentities(net);
-      }
+      finish(net, version == Version.V2);
     }
 
     private Chain stage(int stage) {

@@ -4,6 +4,7 @@ import static cnnbook.models.Layers.batchNorm;
 import static cnnbook.models.Layers.conv1x1;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -71,7 +72,6 @@ public enum Shortcut {
       return kept;
     }
     Shape zeros = new Shape(shape.get(0), missing).addAll(shape.slice(2));
-    return ai.djl.ndarray.NDArrays.concat(
-        new NDList(kept, kept.getManager().zeros(zeros, kept.getDataType())), 1);
+    return NDArrays.concat(new NDList(kept, kept.getManager().zeros(zeros, kept.getDataType())), 1);
   }
 }

@@ -83,7 +83,7 @@ public final class Weights {
             "Build the network that the file was written for (its kind, channels, classes, width,"
                 + " auxiliary heads), or take the file of this one. Nothing was loaded.");
       }
-      values.forEach((name, value) -> value.copyTo(wanted.get(name).getArray()));
+      values.forEach((name, value) -> NamedParameters.assign(wanted.get(name).getArray(), value));
     }
   }
 

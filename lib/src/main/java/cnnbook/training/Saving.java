@@ -80,7 +80,8 @@ final class Saving {
     parameters()
         .forEach(
             (name, parameter) ->
-                checkpoint.arrays().get(WEIGHT + name).copyTo(parameter.getArray()));
+                NamedParameters.assign(
+                    parameter.getArray(), checkpoint.arrays().get(WEIGHT + name)));
   }
 
   void setOptimizer(Checkpoint checkpoint) {

@@ -1,5 +1,10 @@
 package cnnbook.viz;
 
+import static cnnbook.viz.VisualInput.batch;
+import static cnnbook.viz.VisualInput.exact;
+import static cnnbook.viz.VisualInput.plane;
+import static cnnbook.viz.VisualInput.values;
+
 import cnnbook.geometry.Window;
 import cnnbook.ops.AddOp;
 import cnnbook.ops.Conv2dOp;
@@ -210,7 +215,7 @@ final class BackwardVisual {
     for (int cells = 1; cells <= dout.count(); cells++) {
       frames.add(backward.apply(first(dout, cells)));
     }
-    boolean exact = exact(dout) && factors.stream().allMatch(BackwardVisual::exact);
+    boolean exact = exact(dout) && factors.stream().allMatch(VisualInput::exact);
     List<Target> targets = new ArrayList<>();
     for (int k = 0; k < names.size(); k++) {
       int target = k;
@@ -229,19 +234,6 @@ final class BackwardVisual {
     Tensor part = Tensor.zeros(tensor.shape());
     System.arraycopy(tensor.data(), 0, part.data(), 0, count);
     return part;
-  }
-
-  private static float[] values(List<Tensor> tensors) {
-    int size = tensors.get(0).count();
-    float[] values = new float[size * tensors.size()];
-    for (int k = 0; k < tensors.size(); k++) {
-      System.arraycopy(tensors.get(k).data(), 0, values, k * size, size);
-    }
-    return values;
-  }
-
-  private static boolean exact(Tensor tensor) {
-    return Numerals.fitting(tensor.data()).exact(tensor.data());
   }
 
   private static List<List<int[]>> arrays(List<List<Share>> shares) {
@@ -270,22 +262,8 @@ final class BackwardVisual {
   }
 
   private static void requireMatrix(Tensor tensor, String name) {
-    if (tensor.rank() != 2) {
-      throw new IllegalArgumentException(
-          "%s has shape %s: needed is (h, w), one plane".formatted(name, tensor.shape()));
-    }
-    if (tensor.size(0) > LARGEST || tensor.size(1) > LARGEST) {
-      throw new IllegalArgumentException(
-          "%s of %d×%d: at most %d×%d can be followed; crop it, for example %s.slice(0, 0, %d)"
-              .formatted(name, tensor.size(0), tensor.size(1), LARGEST, LARGEST, name, LARGEST));
-    }
-  }
-
-  private static Tensor batch(Tensor matrix) {
-    return matrix.reshape(1, 1, matrix.size(0), matrix.size(1));
-  }
-
-  private static Tensor plane(Tensor batch) {
-    return batch.reshape(batch.size(2), batch.size(3));
+    VisualInput.requireMatrix(tensor, name, "(h, w)");
+    String remedy = "crop it, for example %s.slice(0, 0, %d)".formatted(name, LARGEST);
+    VisualInput.requireAtMost(LARGEST, tensor.size(0), tensor.size(1), name, remedy);
   }
 }

@@ -1,5 +1,11 @@
 package cnnbook.viz;
 
+import static cnnbook.viz.VisualInput.batch;
+import static cnnbook.viz.VisualInput.plane;
+import static cnnbook.viz.VisualInput.requireAtMost;
+import static cnnbook.viz.VisualInput.requireImage;
+import static cnnbook.viz.VisualInput.requireMatrix;
+
 import cnnbook.geometry.Axis;
 import cnnbook.geometry.Window;
 import cnnbook.ops.Conv2dOp;
@@ -136,25 +142,8 @@ final class ConvolutionVisual {
     return values.toString();
   }
 
-  private static void requireMatrix(Tensor tensor, String name, String shape) {
-    if (tensor.rank() != 2) {
-      throw new IllegalArgumentException(
-          "%s has shape %s: needed is %s, one plane, for example select(0, 0) of the first axis"
-              .formatted(name, tensor.shape(), shape));
-    }
-  }
-
   private static void requireSmall(Tensor image, Tensor kernel, Window window) {
-    requireAtMost(
-        LARGEST_IMAGE,
-        image.size(0),
-        image.size(1),
-        "image",
-        "crop it, for example "
-            + "image.slice(0, 0, %d).slice(1, 0, %d)"
-                .formatted(
-                    Math.min(LARGEST_IMAGE, image.size(0)),
-                    Math.min(LARGEST_IMAGE, image.size(1))));
+    requireImage(LARGEST_IMAGE, image);
     requireAtMost(LARGEST_KERNEL, kernel.size(0), kernel.size(1), "kernel", "take a smaller one");
     requireAtMost(
         LARGEST_PADDED,
@@ -162,22 +151,6 @@ final class ConvolutionVisual {
         image.size(1) + window.columns().totalPadding(),
         "padded image",
         "take less padding");
-  }
-
-  private static void requireAtMost(int most, int rows, int columns, String name, String remedy) {
-    if (rows > most || columns > most) {
-      throw new IllegalArgumentException(
-          "%s of %d×%d: at most %d×%d can be shown; %s"
-              .formatted(name, rows, columns, most, most, remedy));
-    }
-  }
-
-  private static Tensor batch(Tensor matrix) {
-    return matrix.reshape(1, 1, matrix.size(0), matrix.size(1));
-  }
-
-  private static Tensor plane(Tensor batch) {
-    return batch.reshape(batch.size(2), batch.size(3));
   }
 
   private static String html(Tensor image, Tensor kernel, Tensor output, Window window) {

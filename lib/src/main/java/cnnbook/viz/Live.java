@@ -11,12 +11,15 @@ import tech.tablesaw.api.Table;
 /**
  * A display that changes in place. Call its methods as often as you like: it redraws at most ten
  * times a second, and less often where drawing is slow, so that it costs at most a sixtieth of the
- * time. What was given last is always shown by {@link #close()}. On a console nothing is printed
- * before that.
+ * time, or one drawing in three seconds. What was given last is always shown by {@link #close()}.
+ * On a console nothing is printed before that.
  */
 public final class Live implements AutoCloseable {
   private static final long LEAST_PAUSE = 100_000_000L;
   private static final int PAUSE_PER_WORK = 60;
+
+  /** The first drawing loads classes, and on a busy machine each takes long. */
+  private static final long LONGEST_PAUSE = 3_000_000_000L;
 
   private final String id = UUID.randomUUID().toString();
   private final Display display;
@@ -127,7 +130,8 @@ public final class Live implements AutoCloseable {
   }
 
   private void pauseAfter(long work) {
-    nextUpdate = System.nanoTime() + Math.max(LEAST_PAUSE, PAUSE_PER_WORK * work);
+    long pause = Math.min(LONGEST_PAUSE, PAUSE_PER_WORK * work);
+    nextUpdate = System.nanoTime() + Math.max(LEAST_PAUSE, pause);
   }
 
   private static Drawn draw(Supplier<Map<String, String>> state) {

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 /**
  * How the numbers of one grid are written, so that they line up: all with as many decimals, or all
  * with an exponent. Halves are rounded away from zero, from the exact value; minus is the sign −;
- * zero has no sign. {@code numeral} in visual.js writes the same texts: JavaScript's toFixed and
+ * zero has no sign. {@code numeral} in numerals.js writes the same texts: JavaScript's toFixed and
  * toExponential round that way.
  *
  * @param decimals digits after the point

@@ -7,7 +7,8 @@ import cnnbook.tensor.Tensor;
  *
  * @param rows their number
  * @param columns their number
- * @param texts the values as they are shown, row by row, parted by spaces
+ * @param texts the values as they are shown, row by row, parted by spaces; minus is written -,
+ *     which is shorter in UTF-8, and becomes − again in the script
  * @param tones the values as brightness, 0 … 9 from the smallest to the largest, one digit each
  */
 record Plane(int rows, int columns, String texts, String tones) {
@@ -15,7 +16,10 @@ record Plane(int rows, int columns, String texts, String tones) {
 
   static Plane of(Tensor matrix, Numerals numerals) {
     return new Plane(
-        matrix.size(0), matrix.size(1), numerals.texts(matrix.data()), tones(matrix.data()));
+        matrix.size(0),
+        matrix.size(1),
+        numerals.texts(matrix.data()).replace('−', '-'),
+        tones(matrix.data()));
   }
 
   private static String tones(float[] values) {

@@ -19,18 +19,12 @@ public final class Visual {
 
   private static final Gson JSON = new Gson();
 
-  private final String title;
-  private final List<String> scripts;
-  private final String json;
-  private final String fallback;
   private final String text;
+  private final String html;
 
-  private Visual(String title, List<String> scripts, String json, String fallback, String text) {
-    this.title = title;
-    this.scripts = scripts;
-    this.json = json;
-    this.fallback = fallback;
+  private Visual(String text, String html) {
     this.text = text;
+    this.html = html;
   }
 
   /**
@@ -42,37 +36,32 @@ public final class Visual {
    * @param data what that function gets, as JSON: a record or a map, numbers as texts of {@link
    *     Numerals}
    * @param fallback HTML of plain tables, pictures and paragraphs
-   * @param text for consoles
+   * @param text for consoles, without the title
+   * @param others further JavaScript files, whose functions its own calls
+   * @throws IllegalArgumentException if it is larger than {@link #LARGEST}
    */
-  static Visual of(String title, String script, Object data, String fallback, String text) {
-    return new Visual(title, List.of(script), JSON.toJson(data), fallback, text);
+  static Visual of(
+      String title, String script, Object data, String fallback, String text, String... others) {
+    List<String> scripts = Stream.concat(Stream.of(script), Stream.of(others)).toList();
+    String html = VisualHtml.of(title, scripts, JSON.toJson(data), fallback);
+    return new Visual(title + "\n" + text, html);
   }
 
   /** A frame with a message in it: what is wrong with the arguments, and what would be right. */
   static Visual problem(String title, String message) {
-    return new Visual(
-        title,
-        List.of("problem"),
-        JSON.toJson(Map.of("message", message)),
-        Fallback.paragraph(message),
-        message);
-  }
-
-  /** This visual with a further file of JavaScript, whose functions its own calls. */
-  Visual using(String script) {
-    List<String> more = Stream.concat(scripts.stream(), Stream.of(script)).toList();
-    return new Visual(title, more, json, fallback, text);
+    Map<String, String> data = Map.of("message", message);
+    return of(title, "problem", data, Fallback.paragraph(message), message);
   }
 
   /** The HTML fragment for a notebook's output or a page; at most {@link #LARGEST} bytes. */
   public String html() {
-    return VisualHtml.of(title, scripts, json, fallback);
+    return html;
   }
 
   /** The title and the numbers as text. */
   @Override
   public String toString() {
-    return title + "\n" + text;
+    return text;
   }
 
   Map<String, String> bundle() {

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,10 +26,12 @@ final class VisualHtml {
    * <p>The script is one function that leaves no name behind. It finds its place by the hash of its
    * own text, because front ends run scripts in different places of the page: of two equal visuals
    * either script may serve either place.
+   *
+   * @throws IllegalArgumentException if it has more bytes than {@link Visual#LARGEST}
    */
   static String of(String title, List<String> scripts, String json, String fallback) {
     String code =
-        Stream.concat(Stream.of("visual"), scripts.stream())
+        Stream.concat(Stream.of("visual", "numerals", "grids"), scripts.stream())
             .map(name -> resource(name + ".js"))
             .collect(Collectors.joining());
     String css = JSON.toJson(resource("visual.css"));
@@ -48,8 +51,11 @@ final class VisualHtml {
     int size = html.getBytes(StandardCharsets.UTF_8).length;
     if (size > Visual.LARGEST) {
       throw new IllegalArgumentException(
-          "the visual \"%s\" has %,d bytes: at most %,d fit a notebook; show a smaller part"
-              .formatted(title, size, Visual.LARGEST));
+          String.format(
+              Locale.ROOT,
+              "the visual would have %,d bytes: at most %,d fit a notebook; show a smaller part",
+              size,
+              Visual.LARGEST));
     }
     return html;
   }

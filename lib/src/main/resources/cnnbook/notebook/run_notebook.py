@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import signal
 import sys
 import threading
@@ -24,6 +25,12 @@ from nbconvert import HTMLExporter
 # How long an interrupted cell may take to end before its kernel is killed. The kernel itself stops
 # a cell the hard way after two seconds.
 GRACE_SECONDS = 5
+
+# A link to a text beside the notebook, such as references.md, perhaps to a heading in it.
+TEXT_LINK = re.compile(r'href="(?P<name>[^"/:#]+)\.md(?P<heading>#[^"]*)?"')
+
+# Where nbconvert keeps a heading's capitals. Links in the texts are written as GitHub wants them.
+HEADING = re.compile(r'(<h\d id="|class="anchor-link" href="#)([^"]*)')
 
 events = None
 
@@ -51,6 +58,7 @@ class Run:
         self.manager = None
         self.timed_out = False
         self.stopped = False
+        self.texts = set()
 
     async def execute(self):
         """Runs the code cells in order, up to the first that fails."""
@@ -126,16 +134,40 @@ class Run:
 
     def write(self):
         """Writes the executed notebook and its page, however far it came."""
+        page = self.page(self.notebook, self.job["title"])
+        write_text(self.job["html"], TEXT_LINK.sub(self.link_to_page, page))
+        write_text(self.job["ipynb"], nbformat.writes(self.notebook) + "\n")
+
+    def page(self, notebook, title):
         exporter = HTMLExporter(
             template_name="cnnbook",
             extra_template_basedirs=[self.job["templates"]],
             embed_images=True,
         )
-        page, _ = exporter.from_notebook_node(
-            self.notebook, {"metadata": {"name": self.job["title"], "path": self.folder}}
-        )
-        write_text(self.job["html"], page)
-        write_text(self.job["ipynb"], nbformat.writes(self.notebook) + "\n")
+        resources = {"metadata": {"name": title, "path": self.folder}}
+        return exporter.from_notebook_node(notebook, resources)[0]
+
+    def link_to_page(self, link):
+        """Links to the page of a text, which it writes, in place of the text itself."""
+        source = os.path.join(self.folder, link["name"] + ".md")
+        if not os.path.isfile(source):
+            return link[0]
+        if source not in self.texts:
+            self.texts.add(source)
+            self.write_text_page(source, link["name"] + ".html")
+        return f'href="{link["name"]}.html{link["heading"] or ""}"'
+
+    def write_text_page(self, source, name):
+        """Other runs may write the same page at this moment, so it appears at once and whole."""
+        with open(source, encoding="utf-8") as file:
+            text = file.read()
+        title = text.partition("\n")[0].lstrip("# ")
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
+        page = HEADING.sub(lambda m: m[1] + m[2].lower(), self.page(notebook, title))
+        target = os.path.join(os.path.dirname(self.job["html"]), name)
+        part = f"{target}.{os.getpid()}.part"
+        write_text(part, page)
+        os.replace(part, target)
 
 
 def error_of(cell):

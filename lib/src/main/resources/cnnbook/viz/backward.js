@@ -9,6 +9,7 @@ function backward(frame, data) {
     frames: target.frames.map((texts) => texts.split(' ')),
   }));
   let picked = {cell: 0};
+  let last = 0;
 
   // ---- words
 
@@ -43,7 +44,7 @@ function backward(frame, data) {
 
   const steps = stepper(frame, {
     count,
-    at: () => (picked.cell === undefined ? -1 : picked.cell),
+    at: () => last,
     go: (k) => pick({cell: k}),
     restart: () => pick({cell: 0}),
   });
@@ -53,6 +54,7 @@ function backward(frame, data) {
   function pick(what) {
     picked = what;
     const byCell = picked.cell !== undefined;
+    last = byCell ? picked.cell : last;
     const parts = byCell ? data.shares[picked.cell].map((share) => ({cell: picked.cell, share}))
       : into(picked.target).filter(({share}) => share[1] === picked.element);
     const step = byCell ? picked.cell : count - 1;

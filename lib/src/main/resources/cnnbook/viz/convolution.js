@@ -16,6 +16,7 @@ function convolution(frame, data) {
   let mode = modes[0];
   let output = true;
   let at = [0, 0];
+  let last = 0;
   let predicting = false;
 
   // ---- numbers
@@ -69,8 +70,9 @@ function convolution(frame, data) {
     name: 'out', label: 'output', rows: oh, columns: ow, heads: indices(oh, ow),
     chars: Math.max(...modes.map((one) => one.output.chars)), pick: (i, j) => pick(true, i, j),
   }, frame);
-  const productChars = Math.max(...modes.flatMap((one) => one.weights.map((weight) =>
-    Math.max(...[Math.max(...values), Math.min(...values)].map((value) => numeral(data.products, value * weight).length)))));
+  const finite = values.filter(Number.isFinite);
+  const productChars = Math.max(...modes[0].weights.flatMap((weight) =>
+    [Math.max(0, ...finite), Math.min(0, ...finite)].map((value) => numeral(data.products, value * weight).length)));
   const small = (part, label, chars) => numberGrid({name: part, label, rows: kh, columns: kw, chars});
   const windowGrid = small('window', 'window', image.chars);
   const kernelGrid = small('kernel', 'kernel', Math.max(...modes.map((one) => one.kernel.chars)));
@@ -92,8 +94,13 @@ function convolution(frame, data) {
 
   const steps = stepper(frame, {
     count: oh * ow,
-    at: () => (output ? key(...at) : -1),
-    go: (k) => pick(true, Math.floor(k / ow), k % ow),
+    at: () => last,
+    go: (k) => {
+      pick(true, Math.floor(k / ow), k % ow);
+      if (!ask.hidden) {
+        answer.focus();
+      }
+    },
     restart: () => restart(),
   });
   const predict = button('Predict', () => {
@@ -112,10 +119,10 @@ function convolution(frame, data) {
   }, 'all');
   const bar = element('div', {class: 'bar'},
     ...steps.buttons, all, predict,
-    choice('Operation', modes.map((one) => one.name), 'mode', (chosen) => {
+    ...(modes.length > 1 ? [choice('Operation', modes.map((one) => one.name), 'mode', (chosen) => {
       mode = modes[chosen];
       pick(output, ...at);
-    }));
+    })] : []));
   const answer = element('input', {type: 'text', inputmode: 'decimal', autocomplete: 'off', size: 8, 'data-part': 'answer'});
   const question = element('span', {});
   const ask = element('form', {class: 'ask'},
@@ -130,8 +137,11 @@ function convolution(frame, data) {
   function pick(isOutput, i, j) {
     output = isOutput;
     at = [i, j];
+    if (output) {
+      last = key(i, j);
+    }
     if (output && !predicting) {
-      mode.known.add(key(i, j));
+      mode.known.add(last);
     }
     verdict.textContent = '';
     show();
@@ -156,6 +166,7 @@ function convolution(frame, data) {
     show();
     verdict.textContent = (said === right ? '✓ Right: ' : `✗ Not ${said}: `) + formula.textContent;
     verdict.classList.toggle('wrong', said !== right);
+    steps.step.focus();
   }
 
   // ---- the picture
@@ -183,6 +194,7 @@ function convolution(frame, data) {
     showWorking(cells);
     kernelFigure.caption.textContent = mode === modes[0] ? 'Kernel' : 'Kernel, flipped';
     all.disabled = predicting;
+    steps.play.disabled = predicting;
     const asking = predicting && output && !known(...at);
     ask.hidden = !asking;
     question.textContent = output ? `${place('out', ...at)} =` : '';

@@ -266,6 +266,8 @@ class PredictCommandTest {
   void helpHasExamples() {
     assertThat(shell.run("predict", "--help")).isZero();
     assertThat(shell.printed()).contains("./cnnbook predict resnet18 --weights resnet18.npz");
+    assertThat(shell.printed().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(shell.printed()).contains("--input=C,H,W]", "\n  numpy.savez(");
   }
 
   /** An array as NumPy writes it. */

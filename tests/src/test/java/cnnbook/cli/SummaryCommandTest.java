@@ -96,5 +96,6 @@ class SummaryCommandTest {
   void helpHasExamples() {
     assertThat(shell.run("summary", "--help")).isZero();
     assertThat(shell.printed()).contains("./cnnbook summary lenet");
+    assertThat(shell.printed().lines()).allMatch(line -> line.length() <= 80);
   }
 }

@@ -68,6 +68,8 @@ final class KernelSpecTest {
     assertThat(argv).endsWith("cnnbook.kernel.KernelMain", "{connection_file}");
     assertThat(spec.get("interrupt_mode").getAsString()).isEqualTo("message");
     assertThat(spec.get("language").getAsString()).isEqualTo("java");
+    assertThat(spec.getAsJsonObject("env").get("OMP_WAIT_POLICY").getAsString())
+        .isEqualTo("PASSIVE");
     assertThat(spec.getAsJsonObject("env").get("CNNBOOK_HOME").getAsString())
         .isEqualTo(book.toString());
   }

@@ -71,7 +71,7 @@ class AlexNetTest {
     Network net = AlexNet.builder().optWidth(0.1).optWeighting(Weighting.ALEXNET).build();
     try (NDManager manager = NDManager.newBaseManager()) {
       net.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 63, 63));
-      Map<String, Parameter> parameters = Nets.parameters(net);
+      Map<String, Parameter> parameters = NamedParameters.of(net);
       assertThat(parameters)
           .allSatisfy(
               (name, parameter) -> {

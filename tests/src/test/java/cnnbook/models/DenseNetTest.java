@@ -64,9 +64,9 @@ class DenseNetTest {
       NDArray y = block.forward(store, new NDList(x), false).singletonOrThrow();
       assertThat(y.getShape()).isEqualTo(new Shape(2, 5 + 2 * 3, 4, 6));
       assertThat(y.get(":, :5")).isEqualTo(x);
-      assertThat(Nets.parameters(block).get("denselayer1.norm1.gamma").getArray().size())
+      assertThat(NamedParameters.of(block).get("denselayer1.norm1.gamma").getArray().size())
           .isEqualTo(5);
-      assertThat(Nets.parameters(block).get("denselayer2.norm1.gamma").getArray().size())
+      assertThat(NamedParameters.of(block).get("denselayer2.norm1.gamma").getArray().size())
           .isEqualTo(5 + 3);
     }
   }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,7 +28,7 @@ final class Nets {
     try (NDManager manager = NDManager.newBaseManager()) {
       net.initialize(manager, DataType.FLOAT32, net.input());
       Map<String, Shape> shapes = new LinkedHashMap<>();
-      parameters(net)
+      NamedParameters.of(net)
           .forEach(
               (path, parameter) -> {
                 if (parameter.requiresGradient() || !onlyLearned) {
@@ -38,18 +37,6 @@ final class Nets {
               });
       return shapes;
     }
-  }
-
-  /** All parameters by path. */
-  static Map<String, Parameter> parameters(Block root) {
-    Map<String, Parameter> all = new LinkedHashMap<>();
-    Names.tree(root)
-        .forEach(
-            (path, block) ->
-                block
-                    .getDirectParameters()
-                    .forEach(pair -> all.put(Names.join(path, pair.getKey()), pair.getValue())));
-    return all;
   }
 
   /** What each layer of a chain gives for one image, {@code 64×55×55}, by the layer's name. */

@@ -75,8 +75,8 @@ class ZooTest {
       NDArray logits = infer(manager, net, x);
       NDArray copy = other.create(x.toFloatArray(), x.getShape());
       twin.initialize(other, DataType.FLOAT32, x.getShape());
-      Map<String, Parameter> weights = Nets.parameters(net);
-      Nets.parameters(twin)
+      Map<String, Parameter> weights = NamedParameters.of(net);
+      NamedParameters.of(twin)
           .forEach((path, to) -> to.getArray().set(weights.get(path).getArray().toFloatArray()));
       float[] theirs = infer(other, twin, copy).toFloatArray();
       float scale = Math.max(1, logits.abs().max().getFloat());
@@ -108,6 +108,13 @@ class ZooTest {
     long full = Nets.learned(Zoo.builder(name).optClasses(1));
     long half = Nets.learned(Zoo.builder(name).optClasses(1).optWidth(0.5));
     assertThat((double) half / full).isBetween(0.24, 0.51);
+  }
+
+  @Test
+  void aWidthThatNoNetworkHasIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Zoo.builder("resnet18").optWidth(1e9).build())
+        .withMessage("width 1.0E9 turns 64 channels into 64000000000: at most 1048576 make sense");
   }
 
   @Test
@@ -152,7 +159,7 @@ class ZooTest {
    */
   private static double shareThatLearns(Network net) {
     List<Boolean> learns = new ArrayList<>();
-    Nets.parameters(net)
+    NamedParameters.of(net)
         .forEach(
             (path, parameter) -> {
               if (parameter.getType() == Parameter.Type.WEIGHT) {

@@ -65,8 +65,10 @@ final class RunnerTest {
   }
 
   private static Path passing() throws IOException {
+    Files.writeString(folder.resolve("words.md"), "# Words\n\n## Big Word 1\n\nlarge\n");
     return new NotebookFile()
         .text("intro", "# Größe <b>& Co.\n\n$x^2$ and\n\n\\begin{align} a &= b \\end{align}")
+        .text("links", "[a](words.md#big-word-1), [b](words.md), [c](nowhere.md)")
         .code("print", "System.out.println(\"<i>Ω</i> & 汉字 \\u0007\");")
         .code("plan", "System.getenv(\"CNNBOOK_PLAN\")")
         .code("noise", "System.err.println(\"to stderr\");")
@@ -184,7 +186,8 @@ final class RunnerTest {
               "05-raising with spaces & signs.html",
               "05-raising with spaces & signs.ipynb",
               "07-empty.html",
-              "07-empty.ipynb");
+              "07-empty.ipynb",
+              "words.html");
     }
   }
 
@@ -244,6 +247,13 @@ final class RunnerTest {
         .doesNotContain("file://")
         .doesNotContain("cdnjs")
         .doesNotContain("@import");
+  }
+
+  @Test
+  void aLinkToATextBesideTheNotebookLeadsToItsPage() throws IOException {
+    assertThat(page("01-passing"))
+        .contains("href=\"words.html#big-word-1\"", "href=\"words.html\"", "href=\"nowhere.md\"");
+    assertThat(page("words")).contains("<title>Words</title>", "id=\"big-word-1\"");
   }
 
   @Test

@@ -52,6 +52,12 @@ final class ConvolutionSpec implements VisualSpec {
             Tensor.gaussian(random, 0, 1e-3, 1, 2),
             Window.valid(1, 2).stride(2).padding(0, 1, 2, 0)));
     cases.put(
+        "unusual",
+        new Case(
+            Tensor.matrix("1e9 NaN 2; -3e-9 Infinity 0; 7 -Infinity -0"),
+            Tensor.matrix("0.5 -1; 1e-4 2"),
+            Window.full(2)));
+    cases.put(
         "largest",
         new Case(
             Tensor.uniform(random, 0, 1, 64, 64),
@@ -140,6 +146,7 @@ final class ConvolutionSpec implements VisualSpec {
         new State(
             List.of("press step", "type answer 0.0", "press check"),
             Map.of("formula", second, "verdict", "✓ Right: " + second)),
+        new State(List.of("hover in 0 0", "press step", "press back"), Map.of("formula", second)),
         new State(
             List.of("press predict"),
             Map.of("formula", first, "verdict", "", "out", "0" + " ·".repeat(29))));
@@ -147,7 +154,7 @@ final class ConvolutionSpec implements VisualSpec {
 
   @Override
   public List<String> scene() {
-    return List.of("press all", "hover out 1 1");
+    return List.of("press all", "hover out 2 2");
   }
 
   /** All places of a grid; of a large one, so many at random that all states are 500. */
@@ -232,14 +239,10 @@ final class ConvolutionSpec implements VisualSpec {
       int r = row - down.before();
       int c = column - right.before();
       List<String> uses = new ArrayList<>();
-      for (int a = 0; a < kernel.size(0); a++) {
-        for (int b = 0; b < kernel.size(1); b++) {
-          for (int k = 0; k < oh * ow; k++) {
-            if (down.input(k / ow, a) == r && right.input(k % ow, b) == c) {
-              String place = "out[%d, %d]".formatted(k / ow, k % ow);
-              uses.add(times(pixel(r, c), kernel, a, b) + " in " + place);
-            }
-          }
+      for (int[] ai : readers(down, kernel.size(0), oh, r)) {
+        for (int[] bj : readers(right, kernel.size(1), ow, c)) {
+          String place = "out[%d, %d]".formatted(ai[1], bj[1]);
+          uses.add(times(pixel(r, c), kernel, ai[0], bj[0]) + " in " + place);
         }
       }
       String name = (inside(r, c) ? "x" : "padding") + "[%d, %d]".formatted(r, c).replace('-', '−');
@@ -250,6 +253,19 @@ final class ConvolutionSpec implements VisualSpec {
           "–",
           "formula",
           what + (uses.isEmpty() ? "never read" : "read " + times + ": " + shortened(uses, ", ")));
+    }
+
+    /** The window's elements and positions that meet at an input element, found by trying all. */
+    private static List<int[]> readers(Axis axis, int kernel, int positions, int input) {
+      List<int[]> found = new ArrayList<>();
+      for (int element = 0; element < kernel; element++) {
+        for (int position = 0; position < positions; position++) {
+          if (axis.input(position, element) == input) {
+            found.add(new int[] {element, position});
+          }
+        }
+      }
+      return found;
     }
 
     private String sign(Tensor kernel, Tensor output) {

@@ -107,8 +107,8 @@ class ShowTest {
     assertThat(drawers).isNotEmpty().doesNotContain(caller);
     live.chartInBackground(() -> charts("last"));
     live.close();
-    assertThat(recorder.shown).containsExactly("chart \"first\" ()");
-    assertThat(recorder.updated).endsWith("chart \"last\" ()");
+    assertThat(recorder.shown).containsExactly("chart \"first\" (y against x)");
+    assertThat(recorder.updated).endsWith("chart \"last\" (y against x)");
     assertThat(recorder.threads).containsOnly(caller);
   }
 

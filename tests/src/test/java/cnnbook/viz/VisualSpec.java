@@ -8,7 +8,16 @@ interface VisualSpec {
 
   /** All visuals: a new one is entered here. */
   static List<VisualSpec> all() {
-    return List.of(new ConvolutionSpec(), new BackwardSpec(), new SoftmaxSpec());
+    return List.of(
+        new ConvolutionSpec(),
+        new BackwardSpec(),
+        new SoftmaxSpec(),
+        new PoolingSpec(),
+        new ShapesSpec(),
+        new ChannelsSpec(),
+        new ReceptiveFieldSpec(),
+        new ReplaySpec(),
+        new ExplorerSpec());
   }
 
   /** A word for the names of files. */

@@ -43,7 +43,8 @@ final class VisualsInNotebooksTest {
         new NotebookFile()
             .code(
                 "imports",
-                "import cnnbook.geometry.Window;\nimport cnnbook.tensor.Tensor;\nimport cnnbook.viz.*;");
+                "import cnnbook.geometry.Window;\nimport cnnbook.tensor.Tensor;\nimport cnnbook.viz.*;\n"
+                    + "import java.util.List;");
     for (VisualSpec spec : SPECS) {
       // Some as a cell's value, some shown: both must work.
       boolean shown = spec.name().length() % 2 == 0;
@@ -114,6 +115,11 @@ final class VisualsInNotebooksTest {
         .endsWith(" 1 1");
     assertThat(browser.number("return Jupyter.notebook.get_selected_index()")).isEqualTo(selected);
     browser.screenshot(OUT.resolve("notebook.png"));
+  }
+
+  @Test
+  void theReadmeShowsCodeThatWasRun() throws IOException {
+    assertThat(Files.readString(Home.root().resolve("README.md"))).contains(SPECS.get(0).code());
   }
 
   /** Each is there, is the same as here, and shows its first states. */

@@ -187,9 +187,9 @@ final class VisualsTest {
     List<String> actions =
         sample.spec().states(sample.name()).stream()
             .flatMap(state -> state.actions().stream())
-            .limit(100)
+            .limit(60)
             .toList();
-    List<?> raw = (List<?>) browser.script("return driver.times(0, arguments[0], 5)", actions);
+    List<?> raw = (List<?>) browser.script("return driver.times(0, arguments[0], 3)", actions);
     double[] steps = raw.stream().mapToDouble(time -> ((Number) time).doubleValue()).toArray();
     Arrays.sort(steps);
     double step = steps[steps.length / 2];
@@ -213,7 +213,7 @@ final class VisualsTest {
 
   @Test
   void javaScriptWritesNumbersAsJavaDoes() throws IOException {
-    String code = new String(resource("/cnnbook/viz/visual.js"), StandardCharsets.UTF_8);
+    String code = new String(resource("/cnnbook/viz/numerals.js"), StandardCharsets.UTF_8);
     Random random = new Random(1);
     double[] values = random.doubles(20_000, -1, 1).toArray();
     for (int k = 0; k < values.length; k++) {
@@ -279,19 +279,27 @@ final class VisualsTest {
     return (List<String>) browser.script(script, arguments);
   }
 
-  @ParameterizedTest
-  @MethodSource("samples")
-  void playStepsByItselfUntilItIsPaused(Sample sample) throws IOException {
-    open("", sample.visual());
+  @Test
+  void playStepsByItselfUntilItIsPaused() throws IOException {
     String play = "driver.root(0).querySelector('[data-part=\"play\"]')";
-    assumeTrue(browser.script("return " + play) != null, "this visual does not play");
     String said = "return driver.readings(driver.root(0)).formula";
-    Object before = browser.script(said);
-    walk(0, List.of(List.of("press play")));
-    assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Pause");
-    browser.waitUntil(said + " !== '" + before.toString().replace("\n", "\\n") + "'", 10);
-    walk(0, List.of(List.of("press play")));
-    assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Play");
+    int playing = 0;
+    for (Sample sample : samples()) {
+      open("", sample.visual());
+      if (browser.script("return " + play) == null) {
+        continue;
+      }
+      playing++;
+      Object before = browser.script(said);
+      walk(0, List.of(List.of("press play")));
+      assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Pause");
+      String text = before.toString().replace("\n", "\\n");
+      browser.waitUntil(said + " !== '" + text + "'", 10);
+      // A short one may have come to its end by itself meanwhile.
+      browser.script("%s.textContent === 'Pause' && %s.click()".formatted(play, play));
+      assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Play");
+    }
+    assertThat(playing).isPositive();
   }
 
   /** The first sample of each visual on one sheet: a picture for the README. */

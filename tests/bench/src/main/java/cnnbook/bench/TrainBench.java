@@ -28,6 +28,10 @@ import java.util.stream.IntStream;
 public final class TrainBench {
   private static final int THREADS = 2;
   private static final double RATE = 0.03;
+
+  /** Rounds that do not count: the chart's code is compiled to machine code meanwhile. */
+  private static final int WARM_UP = 2;
+
   private static final List<String> CLASSES =
       IntStream.range(0, 10).mapToObj(String::valueOf).toList();
 
@@ -145,17 +149,17 @@ public final class TrainBench {
     return new LabeledImages(3, 32, 32, pixels, labels, CLASSES);
   }
 
-  /** How many times as fast the first is as the second, in each round after one to warm up. */
+  /** How many times as fast the first is as the second, in each round that counts. */
   private List<Cost> ratios(Supplier<Cost> first, Supplier<Cost> second) {
     List<Cost> ratios = new ArrayList<>();
-    for (int round = 0; round <= rounds; round++) {
+    for (int round = 0; round < WARM_UP + rounds; round++) {
       boolean turned = round % 2 == 0;
       Cost before = turned ? second.get() : null;
       Cost mine = first.get();
       Cost theirs = turned ? before : second.get();
       ratios.add(new Cost(theirs.seconds() / mine.seconds(), theirs.cpu() / mine.cpu()));
     }
-    return ratios.subList(1, ratios.size());
+    return ratios.subList(WARM_UP, ratios.size());
   }
 
   private void print(String what, List<Cost> ratios, double bar) {
