@@ -12,8 +12,9 @@ public final class TestTools {
   private TestTools() {}
 
   /**
-   * Installs a headless browser, its driver and Jupyter's kernel test where they are missing and
-   * packages may be installed. Tests whose program is missing all the same say so and are skipped.
+   * Installs a headless browser, its driver, Jupyter's kernel test and the sandbox of the grader
+   * where they are missing and packages may be installed. Tests whose program is missing all the
+   * same say so and are skipped.
    *
    * @return the names of the packages that are still missing
    */
@@ -28,7 +29,9 @@ public final class TestTools {
 
   private static List<String> missing() {
     List<String> missing = new ArrayList<>();
-    Stream.of("chromium", "chromium-driver").filter(p -> !there(p)).forEach(missing::add);
+    Stream.of("chromium", "chromium-driver", "bubblewrap")
+        .filter(p -> !there(p))
+        .forEach(missing::add);
     Path kernelTest = Path.of("/usr/lib/python3/dist-packages/jupyter_kernel_test");
     if (!Files.exists(kernelTest)) {
       missing.add("python3-jupyter-kernel-test");
@@ -37,7 +40,12 @@ public final class TestTools {
   }
 
   private static boolean there(String debianPackage) {
-    String program = debianPackage.equals("chromium-driver") ? "chromedriver" : debianPackage;
+    String program =
+        switch (debianPackage) {
+          case "chromium-driver" -> "chromedriver";
+          case "bubblewrap" -> "bwrap";
+          default -> debianPackage;
+        };
     return Programs.onPath(program).isPresent();
   }
 }

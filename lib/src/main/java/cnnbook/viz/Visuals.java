@@ -145,6 +145,53 @@ public final class Visuals {
     return framed(SoftmaxVisual.TITLE, () -> SoftmaxVisual.of(scores, label, names));
   }
 
+  /**
+   * The replay of a training: a scrubber over its epochs moves the curves, the filters of the first
+   * convolution and the confusion matrix.
+   *
+   * @param run as {@code cnnbook.training.Snapshots} collects it, at most 200, their epochs rising
+   * @param classes their names; none: they are numbered
+   */
+  public static Visual replay(List<Snapshot> run, String... classes) {
+    return framed(
+        ReplayVisual.TITLE,
+        () -> ReplayVisual.of(List.of(new ReplayVisual.Run("", List.copyOf(run))), classes));
+  }
+
+  /**
+   * Two trainings side by side, under one scrubber. The shorter one stays at its end.
+   *
+   * @param nameA of the first run
+   * @param a its epochs
+   * @param nameB of the second run
+   * @param b its epochs; the first has the same number as that of a
+   * @param classes their names; none: they are numbered
+   */
+  public static Visual replay(
+      String nameA, List<Snapshot> a, String nameB, List<Snapshot> b, String... classes) {
+    return framed(
+        ReplayVisual.TITLE,
+        () ->
+            ReplayVisual.of(
+                List.of(
+                    new ReplayVisual.Run(nameA, List.copyOf(a)),
+                    new ReplayVisual.Run(nameB, List.copyOf(b))),
+                classes));
+  }
+
+  /**
+   * The explorer of a network: what each layer makes of some images. A click on a map of a
+   * convolution opens the convolution stepper on its numbers, one channel of its input at a time.
+   * Of large networks only the first convolutions have room for that.
+   *
+   * @param layers the images by {@link LayerMaps#input}, at most 8 of 64×64, and the layers behind
+   *     them, as {@code cnnbook.models.Explorer} collects them
+   * @param classes names of the last layer's numbers; none: they are numbered
+   */
+  public static Visual explorer(List<LayerMaps> layers, String... classes) {
+    return framed(ExplorerVisual.TITLE, () -> ExplorerVisual.of(List.copyOf(layers), classes));
+  }
+
   /** The visual, or a frame with the message of what is wrong with its arguments. */
   private static Visual framed(String title, Supplier<Visual> visual) {
     try {

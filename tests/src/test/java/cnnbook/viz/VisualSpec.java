@@ -15,7 +15,9 @@ interface VisualSpec {
         new PoolingSpec(),
         new ShapesSpec(),
         new ChannelsSpec(),
-        new ReceptiveFieldSpec());
+        new ReceptiveFieldSpec(),
+        new ReplaySpec(),
+        new ExplorerSpec());
   }
 
   /** A word for the names of files. */

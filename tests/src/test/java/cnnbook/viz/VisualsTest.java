@@ -295,7 +295,8 @@ final class VisualsTest {
       assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Pause");
       String text = before.toString().replace("\n", "\\n");
       browser.waitUntil(said + " !== '" + text + "'", 10);
-      walk(0, List.of(List.of("press play")));
+      // A short one may have come to its end by itself meanwhile.
+      browser.script("%s.textContent === 'Pause' && %s.click()".formatted(play, play));
       assertThat(browser.script("return " + play + ".textContent")).isEqualTo("Play");
     }
     assertThat(playing).isPositive();

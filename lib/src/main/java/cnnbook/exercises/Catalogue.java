@@ -1,0 +1,95 @@
+package cnnbook.exercises;
+
+import cnnbook.UserError;
+import cnnbook.exercises.e02.CrossCorrelation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All exercises of the book. */
+public final class Catalogue {
+  private static final List<Class<?>> CONTRACTS = List.of(CrossCorrelation.class);
+
+  private Catalogue() {}
+
+  /** Every exercise, in the order of their numbers. */
+  public static List<Entry> all() {
+    return CONTRACTS.stream().map(Entry::new).toList();
+  }
+
+  /**
+   * The exercise of a number, {@code 2.1}.
+   *
+   * @throws UserError if there is none
+   */
+  public static Entry find(String id) {
+    return all().stream()
+        .filter(entry -> entry.id().equals(id.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserError.usage(
+                    "there is no exercise " + id,
+                    "There are: "
+                        + all().stream().map(Entry::id).collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  /**
+   * An exercise and the names that belong to it.
+   *
+   * @param contract the interface to implement
+   */
+  public record Entry(Class<?> contract) {
+    /** Title, topic, hints … */
+    public Exercise about() {
+      return contract.getAnnotation(Exercise.class);
+    }
+
+    /** {@code 2.1}. */
+    public String id() {
+      return about().id();
+    }
+
+    /** The lesson's number: 2. */
+    public int lesson() {
+      return Integer.parseInt(id().substring(0, id().indexOf('.')));
+    }
+
+    /** What the learner's class is called: {@code Ex2_1}. */
+    public String answer() {
+      return "Ex" + id().replace('.', '_');
+    }
+
+    /** The public tests, which everybody may read. */
+    public Class<?> publicTests() {
+      return named(contract.getName() + "PublicTest");
+    }
+
+    /** The tests that count; they are not on a learner's class path. */
+    public Class<?> hiddenTests() {
+      return named(solutions("HiddenTest"));
+    }
+
+    /** A right answer; not on a learner's class path. */
+    public Class<?> reference() {
+      return named(solutions("Reference"));
+    }
+
+    /** A class whose nested classes are wrong answers; not on a learner's class path. */
+    public Class<?> mutants() {
+      return named(solutions("Mutants"));
+    }
+
+    private String solutions(String ending) {
+      return contract.getName().replace("cnnbook.exercises.", "cnnbook.solutions.") + ending;
+    }
+
+    private static Class<?> named(String name) {
+      try {
+        return Class.forName(name);
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException("there is no class " + name, e);
+      }
+    }
+  }
+}

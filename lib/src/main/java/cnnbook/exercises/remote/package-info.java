@@ -1,0 +1,2 @@
+/** Calls of an exercise's interface that may cross the border of a process. */
+package cnnbook.exercises.remote;

@@ -1,0 +1,211 @@
+package cnnbook.grading;
+
+import cnnbook.Home;
+import cnnbook.UserError;
+import cnnbook.exercises.remote.Solution;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How a student's process is kept from everything that is not its own. */
+public enum Isolation {
+  /**
+   * Bubblewrap with {@code prlimit}: no network, no file but the library's, the JDK's and the
+   * system's, all read-only; no process outside to be seen; limits on memory, processes and files.
+   * As root, each worker runs under a user of its own.
+   */
+  BUBBLEWRAP,
+  /**
+   * A process and nothing more: for code that you would run on your own machine anyway. It can read
+   * your files, write them, and use the network.
+   */
+  PROCESS;
+
+  /** The first user of the workers; above those that systems give to people and services. */
+  private static final int FIRST_USER = 61_000;
+
+  private static final long ADDRESS_SPACE = 12L << 30;
+  private static final int PROCESSES = 256;
+  private static final int FILES = 512;
+  private static final long FILE_SIZE = 16L << 20;
+
+  private static final Path BOOK = Path.of("/book");
+
+  /**
+   * The command that starts a worker.
+   *
+   * @param slot tells workers that run at the same time apart, from 0
+   */
+  List<String> command(int slot, Limits limits) {
+    Path jar = builtJar();
+    if (this == PROCESS) {
+      return java(jar, Home.root(), System.getProperty("java.io.tmpdir"), limits);
+    }
+    List<String> command = new ArrayList<>();
+    if (isRoot()) {
+      // Only root sees its own folders: it lays the files out, and another user takes over.
+      String user = String.valueOf(FIRST_USER + slot);
+      command.addAll(List.of("bwrap", "--die-with-parent"));
+      command.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
+      command.addAll(files(jar));
+      // The kernel lets the inner namespace have its own /proc only where it sees a whole one.
+      command.addAll(List.of("--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--"));
+      command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
+    }
+    command.addAll(limit(limits));
+    command.addAll(namespaces(isRoot() ? List.of("--ro-bind", "/", "/") : files(jar)));
+    command.addAll(java(BOOK.resolve("lib/target/cnnbook.jar"), BOOK, "/tmp", limits));
+    return command;
+  }
+
+  private static List<String> limit(Limits limits) {
+    return List.of(
+        "prlimit",
+        "--core=0",
+        "--cpu=" + limits.submission().toSeconds() * 4,
+        "--fsize=" + FILE_SIZE,
+        "--nofile=" + FILES,
+        "--nproc=" + PROCESSES,
+        "--as=" + ADDRESS_SPACE);
+  }
+
+  private static List<String> namespaces(List<String> files) {
+    List<String> bwrap = new ArrayList<>();
+    bwrap.addAll(
+        List.of("bwrap", "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534"));
+    bwrap.addAll(List.of("--disable-userns", "--die-with-parent", "--new-session"));
+    bwrap.addAll(List.of("--cap-drop", "ALL", "--clearenv", "--setenv", "DJL_CACHE_DIR", "/djl"));
+    bwrap.addAll(List.of("--setenv", "OMP_NUM_THREADS", "1", "--setenv", "LANG", "C.UTF-8"));
+    bwrap.addAll(files);
+    bwrap.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    bwrap.addAll(List.of("--size", String.valueOf(FILE_SIZE), "--tmpfs", "/tmp"));
+    bwrap.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--"));
+    return bwrap;
+  }
+
+  /** The system's programs, the JDK, the library, the data, the engine: all read-only. */
+  private static List<String> files(Path jar) {
+    List<String> bwrap = new ArrayList<>(List.of("--ro-bind", "/usr", "/usr"));
+    for (String folder : List.of("/lib", "/lib64", "/bin", "/etc/ssl", "/etc/fonts")) {
+      readOnly(bwrap, Path.of(folder), Path.of(folder));
+    }
+    // Debian's JDK keeps its settings apart.
+    try (Stream<Path> settings = Files.list(Path.of("/etc"))) {
+      settings
+          .filter(path -> path.getFileName().toString().startsWith("java-"))
+          .forEach(path -> readOnly(bwrap, path, path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    readOnly(bwrap, javaHome(), javaHome());
+    readOnly(bwrap, jar, BOOK.resolve("lib/target/cnnbook.jar"));
+    readOnly(bwrap, jar.resolveSibling("jars"), BOOK.resolve("lib/target/jars"));
+    readOnly(bwrap, Home.root().resolve("datasets"), BOOK.resolve("datasets"));
+    readOnly(bwrap, engines(), Path.of("/djl"));
+    // By these two folders the library knows the book's.
+    bwrap.addAll(List.of("--perms", "0755", "--dir", BOOK + "/notebooks"));
+    return bwrap;
+  }
+
+  /** A link stays a link: on merged systems /lib is one to usr/lib. */
+  private static void readOnly(List<String> bwrap, Path from, Path to) {
+    try {
+      if (Files.isSymbolicLink(from) && from.equals(to)) {
+        bwrap.addAll(List.of("--symlink", Files.readSymbolicLink(from).toString(), to.toString()));
+      } else if (Files.exists(from) && !from.startsWith("/usr")) {
+        parents(bwrap, to);
+        bwrap.addAll(List.of("--ro-bind", from.toRealPath().toString(), to.toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Those that bubblewrap makes by itself, only their owner may enter. */
+  private static void parents(List<String> bwrap, Path path) {
+    Path parent = path.getParent();
+    if (parent.getParent() != null) {
+      parents(bwrap, parent);
+      bwrap.addAll(List.of("--perms", "0755", "--dir", parent.toString()));
+    }
+  }
+
+  private static List<String> java(Path jar, Path home, String tmp, Limits limits) {
+    return List.of(
+        javaHome().resolve("bin/java").toString(),
+        "-Xmx" + limits.memory() + "m",
+        "-XX:MaxDirectMemorySize=" + limits.memory() + "m",
+        "-XX:ReservedCodeCacheSize=64m",
+        "-XX:CompressedClassSpaceSize=128m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        "-XX:+DisableAttachMechanism",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.awt.headless=true",
+        "-Djava.io.tmpdir=" + tmp,
+        "-Duser.home=" + tmp,
+        "-Dfile.encoding=UTF-8",
+        "-Dcnnbook.home=" + home,
+        "-Dcnnbook.check=off",
+        "-Dai.djl.default_engine=PyTorch",
+        "-cp",
+        jar + ":" + jar.resolveSibling("jars") + "/*",
+        WorkerMain.class.getName());
+  }
+
+  private static Path javaHome() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  /** Where the engine's native libraries lie unpacked. */
+  private static Path engines() {
+    String named = System.getenv("DJL_CACHE_DIR");
+    return named == null ? Path.of(System.getProperty("user.home"), ".djl.ai") : Path.of(named);
+  }
+
+  private static Path builtJar() {
+    Path source = Home.codeSource();
+    Path jar = Files.isDirectory(source) ? Home.root().resolve("lib/target/cnnbook.jar") : source;
+    if (!Files.isRegularFile(jar)) {
+      throw UserError.missing(
+          "the book's library is not built: " + jar + " is missing",
+          "Run any ./cnnbook command: it builds what is missing.");
+    }
+    return jar;
+  }
+
+  /** Why it does not work here; empty if it does. Starts a worker to find out. */
+  public Optional<String> trouble() {
+    try (Worker worker = new Worker(command(0, Limits.usual()), Limits.usual().call())) {
+      worker.evaluate("the probe", "1 + 1", Limits.usual().start());
+      return Optional.empty();
+    } catch (Solution.Failure | UncheckedIOException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /**
+   * Makes sure that it works here.
+   *
+   * @throws UserError with what is in the way: grading without it would trust every student
+   */
+  public void require() {
+    Optional<String> trouble = trouble();
+    if (trouble.isPresent()) {
+      throw UserError.missing(
+          "submissions cannot be isolated here: " + trouble.get(),
+          "Install bubblewrap (Debian and Ubuntu: apt install bubblewrap), or, if you trust every"
+              + " student, give --isolation=process.");
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package cnnbook.grading;
+
+import cnnbook.exercises.remote.Solution;
+import cnnbook.exercises.remote.Values;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The grader's end of a worker process. Each request has a deadline; a process that misses it, dies
+ * or answers what was not asked is killed, and every later request fails at once.
+ */
+final class Worker implements Solution.Transport, AutoCloseable {
+  private final Process process;
+  private final Frames frames;
+  private final Duration callLimit;
+  private final ExecutorService pipes =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "worker's pipe");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private long testEnd;
+  private String dead;
+
+  /**
+   * Starts a process.
+   *
+   * @param command with all its arguments; see {@link Isolation}
+   * @param callLimit the deadline of {@link #call}
+   */
+  Worker(List<String> command, Duration callLimit) {
+    this.callLimit = callLimit;
+    try {
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    frames = new Frames(process.getInputStream(), process.getOutputStream());
+  }
+
+  /**
+   * Evaluates a cell.
+   *
+   * @throws Solution.Failure if it fails, with what the notebook would have shown
+   */
+  void evaluate(String name, String source, Duration limit) {
+    ask(request(WorkerMain.Request.CELL, name, source), limit, name);
+  }
+
+  /**
+   * Makes the object that the calls to come are for.
+   *
+   * @throws Solution.Failure if the class is not there, or does not implement the contract
+   */
+  void answer(Class<?> contract, String student, Duration limit) {
+    ask(
+        request(WorkerMain.Request.ANSWER, contract.getName(), student),
+        limit,
+        "new " + student + "()");
+  }
+
+  /** The calls to come belong to a test, and may take this long together. */
+  void beginTest(Duration limit) {
+    testEnd = System.nanoTime() + limit.toNanos();
+  }
+
+  @Override
+  public byte[] call(byte[] request) {
+    Duration left = Duration.ofNanos(testEnd - System.nanoTime());
+    if (left.isNegative()) {
+      throw kill("the calls of one test took too long together");
+    }
+    byte[] call = new byte[request.length + 1];
+    call[0] = (byte) WorkerMain.Request.CALL.ordinal();
+    System.arraycopy(request, 0, call, 1, request.length);
+    return ask(call, left.compareTo(callLimit) < 0 ? left : callLimit, "a call");
+  }
+
+  boolean alive() {
+    return dead == null && process.isAlive();
+  }
+
+  private byte[] ask(byte[] request, Duration limit, String what) {
+    if (dead != null) {
+      throw new Solution.Failure(dead);
+    }
+    long number = ThreadLocalRandom.current().nextLong();
+    Future<byte[]> reply = pipes.submit(() -> exchange(number, request));
+    try {
+      return Replies.content(reply.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      throw kill("%s took longer than %d s".formatted(what, limit.toSeconds()));
+    } catch (ExecutionException e) {
+      throw kill(
+          e.getCause() instanceof OutOfMemoryError
+              ? what + " answered with more than the grader can hold"
+              : what + " ended the process that runs your code, or spoilt its answers");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw kill("the grading was interrupted");
+    }
+  }
+
+  /** What was written ahead by somebody who guessed the question has another number. */
+  private byte[] exchange(long number, byte[] request) throws IOException {
+    frames.send(number, request);
+    Frames.Frame reply = frames.receive();
+    if (reply.number() != number) {
+      throw new IOException("an answer to another question");
+    }
+    return reply.bytes();
+  }
+
+  private Solution.Failure kill(String reason) {
+    dead = reason;
+    close();
+    return new Solution.Failure(reason);
+  }
+
+  private static byte[] request(WorkerMain.Request kind, String... texts) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(kind.ordinal());
+      for (String text : texts) {
+        Values.write(out, String.class, text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    pipes.shutdownNow();
+  }
+}

@@ -1,0 +1,125 @@
+package cnnbook.grading;
+
+import cnnbook.exercises.remote.Contract;
+import cnnbook.exercises.remote.Servant;
+import cnnbook.exercises.remote.Values;
+import cnnbook.kernel.CellError;
+import cnnbook.kernel.Session;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The process in which a student's code runs: evaluates cells, makes the object that answers an
+ * exercise, serves calls on it. Believes nothing and knows nothing that is worth stealing: no
+ * hidden test, no expected value.
+ */
+final class WorkerMain {
+  /** What a request asks for; its first byte. */
+  enum Request {
+    /** A name and a source: evaluates them as a cell. */
+    CELL,
+    /** A contract's class and the student's: makes an object for {@link #CALL}. */
+    ANSWER,
+    /** A call, as {@link Contract#request} writes it, on the last object. */
+    CALL
+  }
+
+  /** What a reply begins with. */
+  enum Status {
+    DONE,
+    /** Followed by why not, for the student. */
+    FAILED
+  }
+
+  private final Session session = Session.open();
+  private final Frames frames;
+  private Servant servant;
+
+  private WorkerMain(Frames frames) {
+    this.frames = frames;
+  }
+
+  /** Serves requests on the standard streams until their end. */
+  public static void main(String... args) throws IOException {
+    Frames frames =
+        new Frames(
+            new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+    System.setIn(InputStream.nullInputStream());
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    try {
+      new WorkerMain(frames).serve();
+    } catch (EOFException e) {
+      // The grader has gone, or needs no more.
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void serve() throws IOException {
+    while (true) {
+      Frames.Frame request = frames.receive();
+      byte[] reply;
+      try {
+        reply = reply(request.bytes());
+      } catch (CellError e) {
+        reply = failed(e);
+      } catch (Values.BadValue | RuntimeException | OutOfMemoryError e) {
+        reply = Replies.failed(e.toString());
+      }
+      frames.send(request.number(), reply);
+    }
+  }
+
+  private byte[] reply(byte[] request) throws CellError, IOException, Values.BadValue {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(request));
+    switch (Request.values()[in.readByte()]) {
+      case CELL -> {
+        String name = (String) Values.read(in, String.class);
+        session.evaluate((String) Values.read(in, String.class), name);
+        return Replies.done(new byte[0]);
+      }
+      case ANSWER -> {
+        Class<?> contract = contract((String) Values.read(in, String.class));
+        Object object = answer(contract, (String) Values.read(in, String.class));
+        servant = new Servant(Contract.of(contract), object);
+        return Replies.done(new byte[0]);
+      }
+      default -> {
+        byte[] call = in.readAllBytes();
+        return Replies.done((byte[]) session.call(() -> servant.call(call)));
+      }
+    }
+  }
+
+  private static Class<?> contract(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private Object answer(Class<?> contract, String student) throws CellError {
+    Object object = session.evaluate("new " + student + "()", "the answer");
+    if (!contract.isInstance(object)) {
+      throw new IllegalArgumentException(
+          "%s does not implement %s".formatted(student, contract.getSimpleName()));
+    }
+    return object;
+  }
+
+  private static byte[] failed(CellError error) {
+    List<String> lines = new ArrayList<>(error.traceback());
+    return Replies.failed(String.join("\n", lines.subList(0, Math.min(20, lines.size()))));
+  }
+}

@@ -1,0 +1,98 @@
+package cnnbook.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cnnbook.Home;
+import cnnbook.exercises.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GraderTest {
+  private static final Inputs INPUTS = new Inputs(new byte[] {1, 2, 3});
+  private static final String IMPORTS =
+      "import cnnbook.exercises.*;\nimport cnnbook.exercises.e02.*;\nimport cnnbook.tensor.*;";
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void needsIsolation() {
+    Optional<String> trouble = Isolation.BUBBLEWRAP.trouble();
+    assumeTrue(trouble.isEmpty(), () -> "bubblewrap does not work here: " + trouble.orElse(""));
+  }
+
+  @Test
+  void aRightAnswerEarnsEveryPoint() throws IOException {
+    String check = "Check.exercise(\"2.1\", new Ex2_1())";
+    ExerciseGrade grade = grade(Notebooks.submission(IMPORTS, right(), check));
+    assertThat(grade.earned()).isEqualTo(grade.points()).isEqualTo(6);
+  }
+
+  @Test
+  void aWrongAnswerEarnsWhatItGetsRight() throws IOException {
+    String wrong =
+        right().replace("int stride, int padding) {", "int step, int padding) { int stride = 1;");
+    assertThat(wrong).isNotEqualTo(right());
+    ExerciseGrade grade = grade(Notebooks.submission(IMPORTS, wrong));
+    assertThat(grade.tests())
+        .filteredOn(t -> t.earned() == 0)
+        .hasSize(1)
+        .allSatisfy(
+            test -> {
+              assertThat(test.name()).startsWith("strideSkips");
+              assertThat(test.message()).isEqualTo("a wrong result");
+            });
+  }
+
+  @Test
+  void cellsThatFailDoNotTakeTheOthersWithThem() throws IOException {
+    Submission submission =
+        Notebooks.submission(IMPORTS, "int x = y;", "Runtime.getRuntime().halt(3);", right());
+    try (Grader grader = grader(submission)) {
+      assertThat(grader.grade(Catalogue.all()).get(0).earned()).isEqualTo(6);
+      assertThat(grader.failedCells()).containsOnlyKeys("cell 2", "cell 3");
+      assertThat(grader.failedCells().get("cell 3")).startsWith("cell 3 ended the process");
+    }
+  }
+
+  @Test
+  void whatIsNoNotebookEarnsNothingAndSaysWhy() throws IOException {
+    Path file = Files.writeString(folder.resolve("02-x.ipynb"), "{\"cells\": [");
+    Submission broken = Submission.read("ada", file);
+    assertThat(broken.trouble()).contains("no notebook, or damaged");
+    ExerciseGrade grade = grade(broken);
+    assertThat(grade.earned()).isZero();
+    assertThat(grade.points()).isEqualTo(6);
+    assertThat(Submission.read("ada", Files.writeString(file, Notebooks.json("1", "2"))).cells())
+        .extracting(Submission.Cell::source)
+        .containsExactly("1", "2");
+  }
+
+  private static ExerciseGrade grade(Submission submission) {
+    try (Grader grader = grader(submission)) {
+      return grader.grade(List.of(Catalogue.find("2.1"))).get(0);
+    }
+  }
+
+  private static Grader grader(Submission submission) {
+    return new Grader(submission, Isolation.BUBBLEWRAP, 0, Limits.usual(), INPUTS);
+  }
+
+  /** The reference as a student would have written it. */
+  private static String right() throws IOException {
+    String source =
+        Files.readString(
+            Home.root()
+                .resolve("solutions/src/main/java/cnnbook/solutions/e02")
+                .resolve("CrossCorrelationReference.java"));
+    return source
+        .substring(source.indexOf("public class"))
+        .replace("CrossCorrelationReference", "Ex2_1");
+  }
+}

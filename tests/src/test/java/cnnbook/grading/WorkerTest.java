@@ -1,0 +1,65 @@
+package cnnbook.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cnnbook.exercises.remote.Contract;
+import cnnbook.exercises.remote.Solution;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WorkerTest {
+  private static final Limits LIMITS = Limits.usual();
+
+  @ParameterizedTest
+  @EnumSource
+  void aStudentsClassAnswersFromItsOwnProcess(Isolation isolation) {
+    assumeTrue(isolation.trouble().isEmpty(), () -> isolation + " does not work here");
+    try (Worker worker = worker(isolation)) {
+      worker.evaluate("cell 1", "import java.util.function.IntSupplier;", LIMITS.start());
+      worker.evaluate(
+          "cell 2",
+          "class Ex implements Runnable { public void run() { System.out.print(1); } }",
+          LIMITS.cell());
+      worker.answer(Runnable.class, "Ex", LIMITS.cell());
+      worker.beginTest(LIMITS.test());
+      Solution.of(Contract.of(Runnable.class), Runnable.class, worker).run();
+      assertThat(worker.alive()).isTrue();
+    }
+  }
+
+  @Test
+  void cellsThatFailSayWhyAndTheOthersGoOn() {
+    try (Worker worker = worker(Isolation.PROCESS)) {
+      assertThatThrownBy(() -> worker.evaluate("cell 1", "int x = y;", LIMITS.start()))
+          .isInstanceOf(Solution.Failure.class)
+          .hasMessageContaining("cannot find symbol");
+      worker.evaluate("cell 2", "int x = 2;", LIMITS.cell());
+      assertThatThrownBy(() -> worker.answer(Runnable.class, "Missing", LIMITS.cell()))
+          .hasMessageContaining("Missing");
+      assertThatThrownBy(() -> worker.answer(Runnable.class, "Object", LIMITS.cell()))
+          .hasMessageContaining("does not implement Runnable");
+    }
+  }
+
+  @Test
+  void aCellThatNeverEndsIsKilledAtItsDeadline() {
+    try (Worker worker = worker(Isolation.PROCESS)) {
+      worker.evaluate("cell 1", "1", LIMITS.start());
+      assertThatThrownBy(() -> worker.evaluate("cell 2", "while (true) {}", Duration.ofSeconds(1)))
+          .hasMessage("cell 2 took longer than 1 s");
+      assertThat(worker.alive()).isFalse();
+      assertThatThrownBy(() -> worker.evaluate("cell 3", "1", LIMITS.cell()))
+          .hasMessage("cell 2 took longer than 1 s");
+    }
+  }
+
+  private static Worker worker(Isolation isolation) {
+    List<String> command = isolation.command(0, LIMITS);
+    return new Worker(command, LIMITS.call());
+  }
+}
