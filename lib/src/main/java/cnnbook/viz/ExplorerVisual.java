@@ -92,13 +92,13 @@ final class ExplorerVisual {
     List<List<String>> results = results(classes, scores, shares);
     Data data = new Data(last.size(0), all, classes, scores, shares);
     return Visual.of(
-            TITLE,
-            "explorer",
-            data,
-            Fallback.table(table) + (results.isEmpty() ? "" : Fallback.table(results)),
-            Fallback.text(table) + (results.isEmpty() ? "" : Fallback.text(results)))
-        .using("pictures")
-        .using("convolution");
+        TITLE,
+        "explorer",
+        data,
+        Fallback.table(table) + (results.isEmpty() ? "" : Fallback.table(results)),
+        Fallback.text(table) + (results.isEmpty() ? "" : Fallback.text(results)),
+        "pictures",
+        "convolution");
   }
 
   /**

@@ -96,7 +96,7 @@ final class ReplayVisual {
             runs.stream().map(ReplayVisual::data).toList());
     String html = runs.stream().map(run -> html(run, words)).collect(Collectors.joining());
     String text = runs.stream().map(run -> text(run, words)).collect(Collectors.joining("\n"));
-    return Visual.of(TITLE, "replay", data, html, text).using("pictures").using("curves");
+    return Visual.of(TITLE, "replay", data, html, text, "pictures", "curves");
   }
 
   private static RunData data(Run run) {

@@ -105,6 +105,18 @@ public final class Visuals {
     return framed(ChannelsVisual.TITLE, () -> ChannelsVisual.of(image, filters, bias));
   }
 
+  /**
+   * The receptive-field tracer: what each unit of each layer sees of the input, and which units see
+   * an input element, along one axis.
+   *
+   * @param layers convolutions and poolings from the input on, 1 to 16, the same for rows and
+   *     columns; the last one's receptive field is at most 256
+   * @param labels one for each layer; none: they are numbered
+   */
+  public static Visual receptiveField(List<Window> layers, String... labels) {
+    return framed(ReceptiveFieldVisual.TITLE, () -> ReceptiveFieldVisual.of(layers, labels));
+  }
+
   /** Pooling with windows of 2×2 side by side. */
   public static Visual pooling(Tensor map) {
     return pooling(map, Window.valid(2).stride(2));

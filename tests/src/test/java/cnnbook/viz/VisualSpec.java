@@ -15,6 +15,7 @@ interface VisualSpec {
         new PoolingSpec(),
         new ShapesSpec(),
         new ChannelsSpec(),
+        new ReceptiveFieldSpec(),
         new ReplaySpec(),
         new ExplorerSpec());
   }
