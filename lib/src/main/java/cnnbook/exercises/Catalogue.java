@@ -6,6 +6,10 @@ import cnnbook.exercises.e01.Translation;
 import cnnbook.exercises.e02.CrossCorrelation;
 import cnnbook.exercises.e02.Im2col;
 import cnnbook.exercises.e03.OutputSize;
+import cnnbook.exercises.e03.ReceptiveFields;
+import cnnbook.exercises.e04.ConvolutionCost;
+import cnnbook.exercises.e04.ConvolutionLayer;
+import cnnbook.exercises.e04.PointwiseConvolution;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +21,11 @@ public final class Catalogue {
           Translation.class,
           CrossCorrelation.class,
           Im2col.class,
-          OutputSize.class);
+          OutputSize.class,
+          ReceptiveFields.class,
+          PointwiseConvolution.class,
+          ConvolutionLayer.class,
+          ConvolutionCost.class);
 
   private Catalogue() {}
 
