@@ -2,12 +2,15 @@ package cnnbook.exercises;
 
 import cnnbook.UserError;
 import cnnbook.exercises.e02.CrossCorrelation;
+import cnnbook.exercises.e06.AveragePooling;
+import cnnbook.exercises.e06.MaxPooling;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** All exercises of the book. */
 public final class Catalogue {
-  private static final List<Class<?>> CONTRACTS = List.of(CrossCorrelation.class);
+  private static final List<Class<?>> CONTRACTS =
+      List.of(CrossCorrelation.class, MaxPooling.class, AveragePooling.class);
 
   private Catalogue() {}
 
