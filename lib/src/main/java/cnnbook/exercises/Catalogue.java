@@ -4,13 +4,29 @@ import cnnbook.UserError;
 import cnnbook.exercises.e02.CrossCorrelation;
 import cnnbook.exercises.e06.AveragePooling;
 import cnnbook.exercises.e06.MaxPooling;
+import cnnbook.exercises.e07.ConvolutionBackward;
+import cnnbook.exercises.e07.DenseBackward;
+import cnnbook.exercises.e08.BatchNorm;
+import cnnbook.exercises.e08.BatchNormBackward;
+import cnnbook.exercises.e08.Dropout;
+import cnnbook.exercises.e13.InceptionChannels;
+import cnnbook.exercises.e14.ResidualBlock;
+import cnnbook.exercises.e15.GradientFlow;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** All exercises of the book. */
 public final class Catalogue {
   private static final List<Class<?>> CONTRACTS =
-      List.of(CrossCorrelation.class, MaxPooling.class, AveragePooling.class);
+      List.of(CrossCorrelation.class, MaxPooling.class, AveragePooling.class,
+          ConvolutionBackward.class,
+          DenseBackward.class,
+          BatchNorm.class,
+          BatchNormBackward.class,
+          Dropout.class,
+          InceptionChannels.class,
+          ResidualBlock.class,
+          GradientFlow.class);
 
   private Catalogue() {}
 

@@ -101,10 +101,21 @@ public final class Expect {
     throw wrong("an IllegalArgumentException", "no exception");
   }
 
-  private void present(Object came) {
+  /**
+   * That there is a value.
+   *
+   * @return that value
+   */
+  public <T> T present(T came) {
     if (came == null) {
       throw wrong("a value", "null");
     }
+    return came;
+  }
+
+  /** The same call's part: {@code dx} of a record. */
+  public Expect part(String name) {
+    return new Expect(call + "." + name + "()");
   }
 
   private WrongValue wrong(Object right, Object came) {
