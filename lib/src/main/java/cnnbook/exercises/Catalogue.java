@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 /** All exercises of the book. */
 public final class Catalogue {
   private static final List<Class<?>> CONTRACTS =
-      List.of(CrossCorrelation.class, MaxPooling.class, AveragePooling.class,
+      List.of(
+          CrossCorrelation.class,
+          MaxPooling.class,
+          AveragePooling.class,
           ConvolutionBackward.class,
           DenseBackward.class,
           BatchNorm.class,

@@ -48,8 +48,7 @@ public interface BatchNorm {
    * @param epsilon ε, at least 0
    * @throws IllegalArgumentException if a channel has one value only: it has no variance
    */
-  Step train(
-      Tensor x, Tensor gamma, Tensor beta, Running running, double momentum, double epsilon);
+  Step train(Tensor x, Tensor gamma, Tensor beta, Running running, double momentum, double epsilon);
 
   /**
    * Normalizes each channel with the running averages in place of μ and σ².

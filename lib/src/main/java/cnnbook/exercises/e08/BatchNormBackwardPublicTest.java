@@ -25,9 +25,9 @@ public class BatchNormBackwardPublicTest {
   @Test
   void channelsDoNotMix(BatchNormBackward solution) {
     Tensor x = image("1 3", "-1 -3");
-    Expect call = Expect.that("backward(x %s [1 3 | -1 -3], γ [4 8], dout [1 0 | 0 1], 3)", x.shape());
-    Gradients came =
-        call.present(solution.backward(x, vector(4, 8), image("1 0", "0 1"), 3));
+    Expect call =
+        Expect.that("backward(x %s [1 3 | -1 -3], γ [4 8], dout [1 0 | 0 1], 3)", x.shape());
+    Gradients came = call.present(solution.backward(x, vector(4, 8), image("1 0", "0 1"), 3));
     call.part("dx").gives(image("0.75 -0.75", "-1.5 1.5"), came.dx());
     call.part("dgamma").gives(vector(-0.5, -0.5), came.dgamma());
     call.part("dbeta").gives(vector(1, 1), came.dbeta());
@@ -42,8 +42,7 @@ public class BatchNormBackwardPublicTest {
   private static void check(
       BatchNormBackward solution, String gradient, String dx, double dgamma, double dbeta) {
     Expect call = Expect.that("backward(x (1, 1, 1, 2) [1 3], γ [4], dout [%s], 3)", gradient);
-    Gradients came =
-        call.present(solution.backward(image("1 3"), vector(4), image(gradient), 3));
+    Gradients came = call.present(solution.backward(image("1 3"), vector(4), image(gradient), 3));
     call.part("dx").gives(image(dx), came.dx());
     call.part("dgamma").gives(vector(dgamma), came.dgamma());
     call.part("dbeta").gives(vector(dbeta), came.dbeta());

@@ -75,8 +75,7 @@ public class BatchNormBackwardHiddenTest {
 
     Expect call() {
       return Expect.that(
-          "backward(x %s, γ %s, dout %s, ε %.3f)",
-          x.shape(), gamma.shape(), dout.shape(), epsilon);
+          "backward(x %s, γ %s, dout %s, ε %.3f)", x.shape(), gamma.shape(), dout.shape(), epsilon);
     }
   }
 }

@@ -26,8 +26,7 @@ public final class BatchNormMutants {
         Tensor x, Tensor gamma, Tensor beta, Running running, double momentum, double epsilon) {
       Step all = super.train(x, gamma, beta, running, 1, epsilon);
       Tensor out = infer(x, gamma, beta, all.running(), epsilon);
-      return new Step(
-          out, super.train(x, gamma, beta, running, momentum, epsilon).running());
+      return new Step(out, super.train(x, gamma, beta, running, momentum, epsilon).running());
     }
   }
 

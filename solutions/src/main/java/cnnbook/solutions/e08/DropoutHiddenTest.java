@@ -64,8 +64,7 @@ public class DropoutHiddenTest {
   private static void forward(
       Dropout solution, Tensor x, Tensor uniform, double p, boolean training) {
     Expect.that("forward(x %s, uniform %s, %s, %b)", x.shape(), uniform.shape(), p, training)
-        .gives(
-            RIGHT.forward(x, uniform, p, training), solution.forward(x, uniform, p, training));
+        .gives(RIGHT.forward(x, uniform, p, training), solution.forward(x, uniform, p, training));
   }
 
   private static void backward(
