@@ -1,13 +1,51 @@
 package cnnbook.exercises;
 
 import cnnbook.UserError;
+import cnnbook.exercises.e01.ParameterCounts;
+import cnnbook.exercises.e01.Translation;
 import cnnbook.exercises.e02.CrossCorrelation;
+import cnnbook.exercises.e02.Im2col;
+import cnnbook.exercises.e03.OutputSize;
+import cnnbook.exercises.e03.ReceptiveFields;
+import cnnbook.exercises.e04.ConvolutionCost;
+import cnnbook.exercises.e04.ConvolutionLayer;
+import cnnbook.exercises.e04.PointwiseConvolution;
+import cnnbook.exercises.e06.AveragePooling;
+import cnnbook.exercises.e06.MaxPooling;
+import cnnbook.exercises.e07.ConvolutionBackward;
+import cnnbook.exercises.e07.DenseBackward;
+import cnnbook.exercises.e08.BatchNorm;
+import cnnbook.exercises.e08.BatchNormBackward;
+import cnnbook.exercises.e08.Dropout;
+import cnnbook.exercises.e13.InceptionChannels;
+import cnnbook.exercises.e14.ResidualBlock;
+import cnnbook.exercises.e15.GradientFlow;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** All exercises of the book. */
 public final class Catalogue {
-  private static final List<Class<?>> CONTRACTS = List.of(CrossCorrelation.class);
+  private static final List<Class<?>> CONTRACTS =
+      List.of(
+          ParameterCounts.class,
+          Translation.class,
+          CrossCorrelation.class,
+          Im2col.class,
+          OutputSize.class,
+          ReceptiveFields.class,
+          PointwiseConvolution.class,
+          ConvolutionLayer.class,
+          ConvolutionCost.class,
+          MaxPooling.class,
+          AveragePooling.class,
+          ConvolutionBackward.class,
+          DenseBackward.class,
+          BatchNorm.class,
+          BatchNormBackward.class,
+          Dropout.class,
+          InceptionChannels.class,
+          ResidualBlock.class,
+          GradientFlow.class);
 
   private Catalogue() {}
 

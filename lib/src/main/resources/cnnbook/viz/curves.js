@@ -1,17 +1,5 @@
 // Curves over the epochs of a training; see curves.
 
-// An element of a drawing.
-function drawn(tag, attributes, ...children) {
-  const template = element('template');
-  template.innerHTML = '<svg></svg>';
-  const made = document.createElementNS(template.content.firstChild.namespaceURI, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
-
 // The distance of about so many marks up to a number: 1, 2 or 5 with zeros behind or before it.
 function tick(largest, marks) {
   const raw = largest / marks;

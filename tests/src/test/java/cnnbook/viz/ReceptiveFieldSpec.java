@@ -201,7 +201,6 @@ final class ReceptiveFieldSpec implements VisualSpec {
 
     private String sees(int layer, int unit) {
       ReceptiveField field = fields.get(layer);
-      ReceptiveField below = fields.get(layer - 1);
       int outside = 0;
       int read = 0;
       for (int at = field.first(unit); at <= field.last(unit); at++) {
@@ -209,6 +208,25 @@ final class ReceptiveFieldSpec implements VisualSpec {
         outside += inside ? 0 : 1;
         read += inside && seen.get(at).get(layer)[unit] ? 1 : 0;
       }
+      String padding = outside > 0 ? ", " + outside + " of them padding" : "";
+      String holes = "; " + read + " of them reach it, the others fall into holes";
+      String what =
+          "%s[%d] sees input %s … %s: %d elements around %s"
+              .formatted(
+                  one.name(layer),
+                  unit,
+                  minus(field.first(unit)),
+                  minus(field.last(unit)),
+                  field.size(),
+                  minus(field.center(unit)));
+      return what
+          + padding
+          + (read < field.size() - outside ? holes : "")
+          + ("\nit reads " + directly(layer, unit) + "\n")
+          + growth(axes.get(layer - 1), fields.get(layer - 1), field);
+    }
+
+    private String directly(int layer, int unit) {
       Axis axis = axes.get(layer - 1);
       List<String> direct = new ArrayList<>();
       for (int a = 0; a < axis.kernel(); a++) {
@@ -217,31 +235,20 @@ final class ReceptiveFieldSpec implements VisualSpec {
           direct.add(one.name(layer - 1) + "[" + at + "]");
         }
       }
-      String holes =
-          read < field.size() - outside
-              ? "; " + read + " of them reach it, the others fall into holes"
-              : "";
-      return "%s[%d] sees input %s … %s: %d elements around %s%s%s\nit reads %s\n%s"
+      return direct.isEmpty() ? "padding alone" : shortened(direct, ", ");
+    }
+
+    private static String growth(Axis axis, ReceptiveField below, ReceptiveField field) {
+      return "field = %d + %d·(%d − 1)·%d = %d; jump = %d·%d = %d"
           .formatted(
-              one.name(layer),
-              unit,
-              minus(field.first(unit)),
-              minus(field.last(unit)),
+              below.size(),
+              axis.dilation(),
+              axis.kernel(),
+              below.jump(),
               field.size(),
-              minus(field.center(unit)),
-              outside > 0 ? ", " + outside + " of them padding" : "",
-              holes,
-              direct.isEmpty() ? "padding alone" : shortened(direct, ", "),
-              "field = %d + %d·(%d − 1)·%d = %d; jump = %d·%d = %d"
-                  .formatted(
-                      below.size(),
-                      axis.dilation(),
-                      axis.kernel(),
-                      below.jump(),
-                      field.size(),
-                      below.jump(),
-                      axis.stride(),
-                      field.jump()));
+              below.jump(),
+              axis.stride(),
+              field.jump());
     }
 
     private String seenBy(int element) {
