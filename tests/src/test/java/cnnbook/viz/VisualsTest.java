@@ -307,7 +307,7 @@ final class VisualsTest {
   void theContactSheetShowsThemAll() throws IOException {
     List<Sample> firsts = samples().stream().filter(s -> s.name().equals(first(s.spec()))).toList();
     String style =
-        "<style>body { columns: 2; column-gap: 16px; margin: 16px; background: #fff }"
+        "<style>html { scrollbar-width: none } body { columns: 2; column-gap: 16px; margin: 16px; background: #fff }"
             + " [data-cnnbook-visual] { break-inside: avoid; margin-bottom: 16px }</style>";
     open(style, firsts.stream().map(Sample::visual).toArray(Visual[]::new));
     resize(1480, 900);
