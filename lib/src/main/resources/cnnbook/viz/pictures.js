@@ -9,7 +9,8 @@ function signed(share) {
 
 // A picture of rows × columns numbers; colour(value) gives [r, g, b]; NaN stays empty.
 function paintPicture(canvas, values, colour) {
-  const pen = canvas.getContext('2d');
+  // Kept in memory: many small canvases that are written pixel by pixel take long otherwise.
+  const pen = canvas.getContext('2d', {willReadFrequently: true});
   const picture = pen.createImageData(canvas.width, canvas.height);
   for (let k = 0; k < canvas.width * canvas.height; k++) {
     if (values[k] !== undefined && !Number.isNaN(values[k])) {

@@ -159,6 +159,6 @@ function replay(frame, data) {
     return `${who}${count} of ${all} images of ${classes[i]} called ${classes[j]}${share}`;
   }
 
-  frame.append(bar, legend, charts, element('div', {class: 'row runs'}, ...columns.map(({column}) => column)), formula);
+  frame.append(bar, legend, charts, element('div', {class: 'runs'}, ...columns.map(({column}) => column)), formula);
   show();
 }
