@@ -307,12 +307,8 @@ final class VisualsTest {
   void theContactSheetShowsThemAll() throws IOException {
     List<Sample> firsts = samples().stream().filter(s -> s.name().equals(first(s.spec()))).toList();
     String style =
-<<<<<<< HEAD
         "<style>html { scrollbar-width: none }"
             + " body { columns: 3; column-gap: 16px; margin: 16px; background: #fff }"
-=======
-        "<style>html { scrollbar-width: none } body { columns: 2; column-gap: 16px; margin: 16px; background: #fff }"
->>>>>>> visuals3
             + " [data-cnnbook-visual] { break-inside: avoid; margin-bottom: 16px }</style>";
     open(style, firsts.stream().map(Sample::visual).toArray(Visual[]::new));
     resize(1920, 900);
