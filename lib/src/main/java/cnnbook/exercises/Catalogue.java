@@ -10,6 +10,8 @@ import cnnbook.exercises.e03.ReceptiveFields;
 import cnnbook.exercises.e04.ConvolutionCost;
 import cnnbook.exercises.e04.ConvolutionLayer;
 import cnnbook.exercises.e04.PointwiseConvolution;
+import cnnbook.exercises.e05.Activations;
+import cnnbook.exercises.e05.CrossEntropy;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,7 +27,9 @@ public final class Catalogue {
           ReceptiveFields.class,
           PointwiseConvolution.class,
           ConvolutionLayer.class,
-          ConvolutionCost.class);
+          ConvolutionCost.class,
+          CrossEntropy.class,
+          Activations.class);
 
   private Catalogue() {}
 
