@@ -12,6 +12,16 @@ import cnnbook.exercises.e04.ConvolutionLayer;
 import cnnbook.exercises.e04.PointwiseConvolution;
 import cnnbook.exercises.e05.Activations;
 import cnnbook.exercises.e05.CrossEntropy;
+import cnnbook.exercises.e06.AveragePooling;
+import cnnbook.exercises.e06.MaxPooling;
+import cnnbook.exercises.e07.ConvolutionBackward;
+import cnnbook.exercises.e07.DenseBackward;
+import cnnbook.exercises.e08.BatchNorm;
+import cnnbook.exercises.e08.BatchNormBackward;
+import cnnbook.exercises.e08.Dropout;
+import cnnbook.exercises.e13.InceptionChannels;
+import cnnbook.exercises.e14.ResidualBlock;
+import cnnbook.exercises.e15.GradientFlow;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,7 +39,17 @@ public final class Catalogue {
           ConvolutionLayer.class,
           ConvolutionCost.class,
           CrossEntropy.class,
-          Activations.class);
+          Activations.class,
+          MaxPooling.class,
+          AveragePooling.class,
+          ConvolutionBackward.class,
+          DenseBackward.class,
+          BatchNorm.class,
+          BatchNormBackward.class,
+          Dropout.class,
+          InceptionChannels.class,
+          ResidualBlock.class,
+          GradientFlow.class);
 
   private Catalogue() {}
 

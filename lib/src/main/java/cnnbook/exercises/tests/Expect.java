@@ -30,6 +30,17 @@ public final class Expect {
     gives(doubles(right.data()), doubles(came.data()), right, came);
   }
 
+  /** As many tensors as are right, each as in {@link #gives(Tensor, Tensor)}. */
+  public void gives(Tensor[] right, Tensor[] came) {
+    present(came);
+    if (came.length != right.length) {
+      throw wrong(right.length + " tensors", came.length + " tensors");
+    }
+    for (int i = 0; i < right.length; i++) {
+      new Expect(call + "[" + i + "]").gives(right[i], came[i]);
+    }
+  }
+
   /** As {@link #gives(Tensor, Tensor)}. */
   public void gives(double[] right, double[] came) {
     present(came);
@@ -109,10 +120,21 @@ public final class Expect {
     throw wrong("an IllegalArgumentException", "no exception");
   }
 
-  private void present(Object came) {
+  /**
+   * That there is a value.
+   *
+   * @return that value
+   */
+  public <T> T present(T came) {
     if (came == null) {
       throw wrong("a value", "null");
     }
+    return came;
+  }
+
+  /** The same call's part: {@code dx} of a record. */
+  public Expect part(String name) {
+    return new Expect(call + "." + name + "()");
   }
 
   private WrongValue wrong(Object right, Object came) {
