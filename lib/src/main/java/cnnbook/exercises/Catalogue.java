@@ -10,6 +10,8 @@ import cnnbook.exercises.e03.ReceptiveFields;
 import cnnbook.exercises.e04.ConvolutionCost;
 import cnnbook.exercises.e04.ConvolutionLayer;
 import cnnbook.exercises.e04.PointwiseConvolution;
+import cnnbook.exercises.e05.Activations;
+import cnnbook.exercises.e05.CrossEntropy;
 import cnnbook.exercises.e06.AveragePooling;
 import cnnbook.exercises.e06.MaxPooling;
 import cnnbook.exercises.e07.ConvolutionBackward;
@@ -36,6 +38,8 @@ public final class Catalogue {
           PointwiseConvolution.class,
           ConvolutionLayer.class,
           ConvolutionCost.class,
+          CrossEntropy.class,
+          Activations.class,
           MaxPooling.class,
           AveragePooling.class,
           ConvolutionBackward.class,

@@ -1,6 +1,7 @@
 package cnnbook.exercises.e04;
 
 import cnnbook.exercises.tests.Expect;
+import cnnbook.exercises.tests.Inputs;
 import cnnbook.exercises.tests.SolutionTests;
 import cnnbook.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,7 @@ public class PointwiseConvolutionPublicTest {
 
   @Test
   void threeColoursBecomeGrey(PointwiseConvolution solution) {
-    Tensor red = Tensor.vector(100, 200, 0, 0, 10, 0).reshape(1, 1, 2, 3);
-    Tensor x = Tensor.zeros(1, 3, 2, 3);
-    System.arraycopy(red.data(), 0, x.data(), 0, 6);
-    x.set(100, 0, 1, 1, 2);
-    x.set(50, 0, 2, 0, 0);
+    Tensor x = Inputs.image("100 200 0; 0 10 0", "0 0 0; 0 0 100", "50 0 0; 0 0 0");
     Expect.that("convolve(picture (1, 3, 2, 3), [0.3 0.6 0.1], [0])")
         .gives(
             Tensor.vector(35, 60, 0, 0, 3, 60).reshape(1, 1, 2, 3),

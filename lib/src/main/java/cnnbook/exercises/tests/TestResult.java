@@ -11,6 +11,9 @@ import java.util.Locale;
  * @param thrown why it failed; null if it passed
  */
 public record TestResult(String name, double points, double seconds, Throwable thrown) {
+  /** Before a capital, also in {@code ofABias}, and before a number. */
+  private static final String WORD_ENDS = "(?<=.)(?=[A-Z])|(?<=[a-z])(?=[0-9])";
+
   /** Whether the solution did what the test asks. */
   public boolean passed() {
     return thrown == null;
@@ -23,7 +26,7 @@ public record TestResult(String name, double points, double seconds, Throwable t
 
   /** The name as a sentence: {@code Stride skips positions}. */
   public String sentence() {
-    String words = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    String words = name.replaceAll(WORD_ENDS, " ").toLowerCase(Locale.ROOT);
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

@@ -13,6 +13,15 @@ public final class OutputSizeMutants {
     }
   }
 
+  /** Always rounds up. */
+  public static class AlwaysCeil extends OutputSizeReference {
+    @Override
+    public int size(int n, Sliding w) {
+      return super.size(
+          n, new Sliding(w.kernel(), w.stride(), w.before(), w.after(), w.dilation(), true));
+    }
+  }
+
   /** Counts a window that sees nothing but padding. */
   public static class SeesPaddingOnly extends OutputSizeReference {
     @Override

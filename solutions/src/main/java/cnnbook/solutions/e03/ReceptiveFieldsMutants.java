@@ -38,10 +38,10 @@ public final class ReceptiveFieldsMutants {
     @Override
     public int[] jumps(Layer[] layers) {
       int[] jumps = new int[layers.length];
+      int sum = 0;
       for (int i = 0; i < layers.length; i++) {
-        int stride = layers[i].stride();
-        jumps[i] = i == 0 || stride == 1 ? jumpBefore(i, jumps) * stride : jumps[i - 1] + stride;
-        jumps[i] = i == 1 && jumps[0] == 1 ? stride : jumps[i];
+        sum += layers[i].stride() > 1 ? layers[i].stride() : 0;
+        jumps[i] = Math.max(1, sum);
       }
       return jumps;
     }

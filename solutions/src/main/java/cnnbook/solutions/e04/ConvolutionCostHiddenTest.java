@@ -24,6 +24,15 @@ public class ConvolutionCostHiddenTest {
 
   @Test
   @Points(1)
+  void placesThatDoNotFitAreNotCounted(ConvolutionCost solution, Random random) {
+    int kw = 2 + random.nextInt(3);
+    for (int h = 10; h < 13; h++) {
+      check(solution, new Layer(3, 5, 4, kw, 3, 1, 1, true), h, h + 4);
+    }
+  }
+
+  @Test
+  @Points(1)
   void groupsAreCounted(ConvolutionCost solution, Random random) {
     for (int groups = 2; groups < 6; groups++) {
       check(solution, random, layer(random, groups));
@@ -75,7 +84,10 @@ public class ConvolutionCostHiddenTest {
 
   private static void check(ConvolutionCost solution, Random random, Layer layer) {
     int h = 10 + random.nextInt(20);
-    int w = h + 1 + random.nextInt(9);
+    check(solution, layer, h, h + 1 + random.nextInt(9));
+  }
+
+  private static void check(ConvolutionCost solution, Layer layer, int h, int w) {
     LayerCost cost = cost(layer, layer.filters(), layer.groups(), layer.bias(), h, w);
     Expect.that("cost(%s, %d, %d)", layer, h, w)
         .gives(new Cost(cost.parameters(), cost.macs()), solution.cost(layer, h, w));

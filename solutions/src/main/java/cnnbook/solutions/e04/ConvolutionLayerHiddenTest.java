@@ -27,6 +27,8 @@ public class ConvolutionLayerHiddenTest {
     check(solution, random, 2, 3, 1, 2, 1);
     check(solution, random, 2, 3, 3, 0, 1);
     check(solution, random, 3, 2, 2, 1, 1);
+    // No window but the first fits into any of the sizes.
+    check(solution, random, 2, 3, 5, 0, 1);
   }
 
   @Test
