@@ -4,6 +4,7 @@ import cnnbook.UserError;
 import cnnbook.exercises.e02.CrossCorrelation;
 import cnnbook.exercises.e06.AveragePooling;
 import cnnbook.exercises.e06.MaxPooling;
+import cnnbook.exercises.e06.MinPooling;
 import cnnbook.exercises.e07.ConvolutionBackward;
 import cnnbook.exercises.e07.DenseBackward;
 import cnnbook.exercises.e08.BatchNorm;
@@ -22,6 +23,7 @@ public final class Catalogue {
           CrossCorrelation.class,
           MaxPooling.class,
           AveragePooling.class,
+          MinPooling.class,
           ConvolutionBackward.class,
           DenseBackward.class,
           BatchNorm.class,
