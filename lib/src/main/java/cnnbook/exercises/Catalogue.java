@@ -1,7 +1,15 @@
 package cnnbook.exercises;
 
 import cnnbook.UserError;
+import cnnbook.exercises.e01.ParameterCounts;
+import cnnbook.exercises.e01.Translation;
 import cnnbook.exercises.e02.CrossCorrelation;
+import cnnbook.exercises.e02.Im2col;
+import cnnbook.exercises.e03.OutputSize;
+import cnnbook.exercises.e03.ReceptiveFields;
+import cnnbook.exercises.e04.ConvolutionCost;
+import cnnbook.exercises.e04.ConvolutionLayer;
+import cnnbook.exercises.e04.PointwiseConvolution;
 import cnnbook.exercises.e06.AveragePooling;
 import cnnbook.exercises.e06.MaxPooling;
 import cnnbook.exercises.e06.MinPooling;
@@ -20,7 +28,15 @@ import java.util.stream.Collectors;
 public final class Catalogue {
   private static final List<Class<?>> CONTRACTS =
       List.of(
+          ParameterCounts.class,
+          Translation.class,
           CrossCorrelation.class,
+          Im2col.class,
+          OutputSize.class,
+          ReceptiveFields.class,
+          PointwiseConvolution.class,
+          ConvolutionLayer.class,
+          ConvolutionCost.class,
           MaxPooling.class,
           AveragePooling.class,
           MinPooling.class,

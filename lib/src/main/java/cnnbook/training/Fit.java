@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import cnnbook.UserError;
 import cnnbook.data.Augmentation;
 import cnnbook.data.Batches;
@@ -90,6 +91,7 @@ public final class Fit implements AutoCloseable {
     }
     boolean interrupted = false;
     try {
+      hooks(hook -> hook.onStart(this));
       while (rows.size() < target && !interrupted && !stopsEarly()) {
         boolean finished = epoch(rows.size() + 1);
         // Whoever interrupts the last evaluation finds the training done, and no later one stopped.
@@ -157,6 +159,11 @@ public final class Fit implements AutoCloseable {
       validation.close();
     }
     learner.close();
+  }
+
+  /** What is trained. */
+  Block network() {
+    return settings.network;
   }
 
   /** One epoch; false if it was interrupted. */

@@ -10,6 +10,13 @@ import java.util.function.DoubleSupplier;
 public interface Hook {
 
   /**
+   * A training begins or goes on.
+   *
+   * @param fit the training; its {@link Fit#predict} may be asked after each epoch
+   */
+  default void onStart(Fit fit) {}
+
+  /**
    * A batch is about to pass through the network. Called for every batch, so it must be quick.
    *
    * @param network that will be trained with the batch

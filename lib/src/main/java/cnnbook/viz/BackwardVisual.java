@@ -262,14 +262,8 @@ final class BackwardVisual {
   }
 
   private static void requireMatrix(Tensor tensor, String name) {
-    if (tensor.rank() != 2) {
-      throw new IllegalArgumentException(
-          "%s has shape %s: needed is (h, w), one plane".formatted(name, tensor.shape()));
-    }
-    if (tensor.size(0) > LARGEST || tensor.size(1) > LARGEST) {
-      throw new IllegalArgumentException(
-          "%s of %d×%d: at most %d×%d can be followed; crop it, for example %s.slice(0, 0, %d)"
-              .formatted(name, tensor.size(0), tensor.size(1), LARGEST, LARGEST, name, LARGEST));
-    }
+    VisualInput.requireMatrix(tensor, name, "(h, w)");
+    String remedy = "crop it, for example %s.slice(0, 0, %d)".formatted(name, LARGEST);
+    VisualInput.requireAtMost(LARGEST, tensor.size(0), tensor.size(1), name, remedy);
   }
 }

@@ -6,6 +6,7 @@ import cnnbook.ops.Conv2dOp;
 import cnnbook.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Many channels, many filters: what its script gets. */
 final class ChannelsVisual {
@@ -92,34 +93,41 @@ final class ChannelsVisual {
   static Visual of(Tensor image, Tensor filters, Tensor bias) {
     require(image, filters, bias);
     Layer layer = new Layer(image, filters, bias);
-    List<List<Tensor>> maps = layer.maps();
-    List<List<Tensor>> sums = layer.choices(false);
     List<List<Tensor>> outputs = layer.choices(true);
-    Numerals mapped = Numerals.fitting(values(maps));
-    Numerals summed = Numerals.fitting(values(sums, outputs));
-    List<Plane> channels = planes(parts(image), Numerals.fitting(image.data()));
-    List<Filter> all = new ArrayList<>();
-    for (int filter = 0; filter < filters.size(0); filter++) {
-      all.add(
-          new Filter(
-              Numerals.fitting(bias.data()).text(bias.data()[filter]),
-              planes(parts(filters.select(0, filter)), Numerals.fitting(filters.data())),
-              planes(maps.get(filter), mapped),
-              planes(sums.get(filter), summed),
-              planes(outputs.get(filter), summed)));
-    }
-    boolean exact =
-        VisualInput.exact(image)
-            && VisualInput.exact(filters)
-            && VisualInput.exact(bias)
-            && mapped.exact(values(maps))
-            && summed.exact(values(sums, outputs));
-    String parameters = parameters(layer);
-    Data data = new Data(channels, all, parameters, exact ? "=" : "≈");
+    Data data = data(layer, outputs);
     int full = (1 << layer.channels()) - 1;
     List<Tensor> shown = outputs.stream().map(own -> own.get(full)).toList();
     return Visual.of(
-        TITLE, "channels", data, html(layer, shown, parameters), text(layer, shown, parameters));
+        TITLE,
+        "channels",
+        data,
+        html(layer, shown, data.parameters),
+        text(layer, shown, data.parameters));
+  }
+
+  private static Data data(Layer layer, List<List<Tensor>> outputs) {
+    List<List<Tensor>> maps = layer.maps();
+    List<List<Tensor>> sums = layer.choices(false);
+    Numerals mapped = Numerals.fitting(values(maps));
+    Numerals summed = Numerals.fitting(values(sums, outputs));
+    Numerals biases = Numerals.fitting(layer.bias.data());
+    Numerals weights = Numerals.fitting(layer.filters.data());
+    List<Filter> filters = new ArrayList<>();
+    for (int f = 0; f < layer.filters.size(0); f++) {
+      filters.add(
+          new Filter(
+              biases.text(layer.bias.data()[f]),
+              planes(parts(layer.filters.select(0, f)), weights),
+              planes(maps.get(f), mapped),
+              planes(sums.get(f), summed),
+              planes(outputs.get(f), summed)));
+    }
+    boolean exact =
+        Stream.of(layer.image, layer.filters, layer.bias).allMatch(VisualInput::exact)
+            && mapped.exact(values(maps))
+            && summed.exact(values(sums, outputs));
+    List<Plane> channels = planes(parts(layer.image), Numerals.fitting(layer.image.data()));
+    return new Data(channels, filters, parameters(layer), exact ? "=" : "≈");
   }
 
   private static void require(Tensor image, Tensor filters, Tensor bias) {

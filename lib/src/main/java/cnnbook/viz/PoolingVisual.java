@@ -106,35 +106,37 @@ final class PoolingVisual {
   static Visual of(Tensor map, Window window) {
     VisualInput.requireMatrix(map, "map", "(h, w)");
     VisualInput.requireImage(LARGEST_MAP, map);
+    int kh = window.rows().kernel();
+    int kw = window.columns().kernel();
+    VisualInput.requireAtMost(LARGEST_WINDOW, kh, kw, "window", "take a smaller one");
+    List<Window> windows = windows(map, window);
+    Data data = data(map, window, windows);
+    return Visual.of(TITLE, "pooling", data, html(map, windows), text(map, windows));
+  }
+
+  private static Data data(Tensor map, Window window, List<Window> windows) {
     Axis rows = window.rows();
     Axis columns = window.columns();
-    VisualInput.requireAtMost(
-        LARGEST_WINDOW, rows.kernel(), columns.kernel(), "window", "take a smaller one");
-    List<Window> windows = windows(map, window);
     Window largest = windows.get(windows.size() - 1);
     float[] means = allAverages(map, largest);
     // One way to write them all, so that they line up in every state.
     Numerals numerals = Numerals.fitting(means);
-    List<Rounding> roundings =
-        windows.stream().map(one -> rounding(map, one, windows.size() == 1)).toList();
     boolean exact = VisualInput.exact(map) && numerals.exact(means);
-    Data data =
-        new Data(
-            Plane.of(map, Numerals.fitting(map.data())),
-            rows.before(),
-            rows.after(),
-            columns.before(),
-            columns.after(),
-            new int[] {rows.kernel(), columns.kernel()},
-            new int[] {rows.stride(), columns.stride()},
-            new int[] {rows.dilation(), columns.dilation()},
-            reach(map, largest),
-            MOVES,
-            MOVES.stream().map(move -> pooled(map, move.of(map), largest, numerals)).toList(),
-            roundings,
-            windows.size() > 1 && rows.ceil() ? 1 : 0,
-            exact ? "=" : "≈");
-    return Visual.of(TITLE, "pooling", data, html(map, windows), text(map, windows));
+    return new Data(
+        Plane.of(map, Numerals.fitting(map.data())),
+        rows.before(),
+        rows.after(),
+        columns.before(),
+        columns.after(),
+        new int[] {rows.kernel(), columns.kernel()},
+        new int[] {rows.stride(), columns.stride()},
+        new int[] {rows.dilation(), columns.dilation()},
+        reach(map, largest),
+        MOVES,
+        MOVES.stream().map(move -> pooled(map, move.of(map), largest, numerals)).toList(),
+        windows.stream().map(one -> rounding(map, one, windows.size() == 1)).toList(),
+        windows.size() > 1 && rows.ceil() ? 1 : 0,
+        exact ? "=" : "≈");
   }
 
   /** With floor and with ceil; one alone if they are the same or floor does not fit. */

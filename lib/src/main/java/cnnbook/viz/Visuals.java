@@ -2,6 +2,7 @@ package cnnbook.viz;
 
 import cnnbook.geometry.Window;
 import cnnbook.tensor.Tensor;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -104,6 +105,18 @@ public final class Visuals {
     return framed(ChannelsVisual.TITLE, () -> ChannelsVisual.of(image, filters, bias));
   }
 
+  /**
+   * The receptive-field tracer: what each unit of each layer sees of the input, and which units see
+   * an input element, along one axis.
+   *
+   * @param layers convolutions and poolings from the input on, 1 to 16, the same for rows and
+   *     columns; the last one's receptive field is at most 256
+   * @param labels one for each layer; none: they are numbered
+   */
+  public static Visual receptiveField(List<Window> layers, String... labels) {
+    return framed(ReceptiveFieldVisual.TITLE, () -> ReceptiveFieldVisual.of(layers, labels));
+  }
+
   /** Pooling with windows of 2×2 side by side. */
   public static Visual pooling(Tensor map) {
     return pooling(map, Window.valid(2).stride(2));
@@ -130,6 +143,53 @@ public final class Visuals {
    */
   public static Visual softmax(Tensor scores, int label, String... names) {
     return framed(SoftmaxVisual.TITLE, () -> SoftmaxVisual.of(scores, label, names));
+  }
+
+  /**
+   * The replay of a training: a scrubber over its epochs moves the curves, the filters of the first
+   * convolution and the confusion matrix.
+   *
+   * @param run as {@code cnnbook.training.Snapshots} collects it, at most 200, their epochs rising
+   * @param classes their names; none: they are numbered
+   */
+  public static Visual replay(List<Snapshot> run, String... classes) {
+    return framed(
+        ReplayVisual.TITLE,
+        () -> ReplayVisual.of(List.of(new ReplayVisual.Run("", List.copyOf(run))), classes));
+  }
+
+  /**
+   * Two trainings side by side, under one scrubber. The shorter one stays at its end.
+   *
+   * @param nameA of the first run
+   * @param a its epochs
+   * @param nameB of the second run
+   * @param b its epochs; the first has the same number as that of a
+   * @param classes their names; none: they are numbered
+   */
+  public static Visual replay(
+      String nameA, List<Snapshot> a, String nameB, List<Snapshot> b, String... classes) {
+    return framed(
+        ReplayVisual.TITLE,
+        () ->
+            ReplayVisual.of(
+                List.of(
+                    new ReplayVisual.Run(nameA, List.copyOf(a)),
+                    new ReplayVisual.Run(nameB, List.copyOf(b))),
+                classes));
+  }
+
+  /**
+   * The explorer of a network: what each layer makes of some images. A click on a map of a
+   * convolution opens the convolution stepper on its numbers, one channel of its input at a time.
+   * Of large networks only the first convolutions have room for that.
+   *
+   * @param layers the images by {@link LayerMaps#input}, at most 8 of 64×64, and the layers behind
+   *     them, as {@code cnnbook.models.Explorer} collects them
+   * @param classes names of the last layer's numbers; none: they are numbered
+   */
+  public static Visual explorer(List<LayerMaps> layers, String... classes) {
+    return framed(ExplorerVisual.TITLE, () -> ExplorerVisual.of(List.copyOf(layers), classes));
   }
 
   /** The visual, or a frame with the message of what is wrong with its arguments. */

@@ -119,10 +119,10 @@ function convolution(frame, data) {
   }, 'all');
   const bar = element('div', {class: 'bar'},
     ...steps.buttons, all, predict,
-    choice('Operation', modes.map((one) => one.name), 'mode', (chosen) => {
+    ...(modes.length > 1 ? [choice('Operation', modes.map((one) => one.name), 'mode', (chosen) => {
       mode = modes[chosen];
       pick(output, ...at);
-    }));
+    })] : []));
   const answer = element('input', {type: 'text', inputmode: 'decimal', autocomplete: 'off', size: 8, 'data-part': 'answer'});
   const question = element('span', {});
   const ask = element('form', {class: 'ask'},

@@ -111,19 +111,28 @@ function pickable(table, cells, {rows, columns, pick}) {
   cells.forEach((cell) => cell.setAttribute('tabindex', '-1'));
   let current = cells[0];
   current.tabIndex = 0;
-  table.addEventListener('mouseover', (event) => event.target.place && pick(...event.target.place));
+  const cellOf = (event) => event.target.closest('td');
+  table.addEventListener('mouseover', (event) => {
+    const cell = cellOf(event);
+    if (cell) {
+      pick(...cell.place);
+    }
+  });
   table.addEventListener('focusin', (event) => {
-    if (event.target.place) {
+    const cell = cellOf(event);
+    if (cell) {
       current.tabIndex = -1;
-      current = event.target;
+      current = cell;
       current.tabIndex = 0;
       pick(...current.place);
     }
   });
   table.addEventListener('keydown', (event) => {
-    const to = event.target.place && moved(event, event.target.place, rows, columns);
+    const cell = cellOf(event);
+    const to = cell && moved(event, cell.place, rows, columns);
     if (to) {
-      cells[to[0] * columns + to[1]].focus();
+      // The last row may be shorter than the others.
+      cells[Math.min(to[0] * columns + to[1], cells.length - 1)].focus();
     }
   });
 }

@@ -173,7 +173,7 @@ final class BackwardSpec implements VisualSpec {
     return Map.of(
         "dout has shape (1, 1, 3, 3), needed is (1, 1, 2, 2)",
         Visuals.convolutionBackward(ones, Tensor.ones(3, 3), window, Tensor.ones(3, 3)),
-        "image of 13×4: at most 12×12 can be followed; crop it, for example image.slice(0, 0, 12)",
+        "image of 13×4: at most 12×12 can be shown; crop it, for example image.slice(0, 0, 12)",
         Visuals.convolutionBackward(Tensor.ones(13, 4), Tensor.ones(3, 3), window, ones),
         "at most 300,000 fit a notebook; show a smaller part",
         Visuals.convolutionBackward(

@@ -206,61 +206,53 @@ final class ChannelsSpec implements VisualSpec {
     }
 
     Map<String, String> shows(int filter, boolean[] on, int i, int j) {
-      int mask = 0;
-      List<String> lines = new ArrayList<>();
-      List<String> parts = new ArrayList<>();
+      int mask = mask(on);
       Map<String, String> shows = new LinkedHashMap<>();
-      for (int channel = 0; channel < c; channel++) {
-        Tensor map = map(filter, 1 << channel, false);
-        if (!pictures()) {
+      if (!pictures()) {
+        for (int channel = 0; channel < c; channel++) {
+          Tensor map = map(filter, 1 << channel, false);
           shows.put("map " + channel, maps.texts(map.data()));
         }
-        if (on[channel]) {
-          mask += 1 << channel;
-          String value = maps.text(map.get(i, j));
-          lines.add(
-              "channel "
-                  + channel
-                  + ": "
-                  + terms(filter, channel, i, j)
-                  + " "
-                  + sign
-                  + " "
-                  + value);
-          parts.add(factor(value));
-        }
+        shows.put("sum", sums.texts(map(filter, mask, false).data()));
+        shows.put("out", sums.texts(map(filter, mask, true).data()));
       }
-      Tensor sum = map(filter, mask, false);
-      Tensor out = map(filter, mask, true);
-      if (!pictures()) {
-        shows.put("sum", sums.texts(sum.data()));
-        shows.put("out", sums.texts(out.data()));
-      }
-      String bias = shown.text(one.bias, filter);
-      String total = sums.text(sum.get(i, j));
-      String place = "[%d, %d, %d] = ".formatted(filter, i, j);
-      lines.add(
-          "sum"
-              + place
-              + (parts.isEmpty() ? total : String.join(" + ", parts) + " " + sign + " " + total));
-      lines.add(
-          "out"
-              + place
-              + factor(total)
-              + " + "
-              + factor(bias)
-              + " "
-              + sign
-              + " "
-              + sums.text(out.get(i, j)));
-      shows.put("formula", String.join("\n", lines));
-      shows.put("bias", bias);
-      int parameters = one.filters.count() + one.bias.count();
+      shows.put("formula", formula(filter, on, i, j));
+      shows.put("bias", shown.text(one.bias, filter));
       shows.put(
           "parameters",
           "Parameters: F·C·kh·kw + F = %d·%d·%d·%d + %d = %d"
-              .formatted(f, c, kh, kw, f, parameters));
+              .formatted(f, c, kh, kw, f, one.filters.count() + one.bias.count()));
       return shows;
+    }
+
+    private static int mask(boolean... on) {
+      int mask = 0;
+      for (int channel = 0; channel < on.length; channel++) {
+        mask += on[channel] ? 1 << channel : 0;
+      }
+      return mask;
+    }
+
+    private String formula(int filter, boolean[] on, int i, int j) {
+      List<String> lines = new ArrayList<>();
+      List<String> parts = new ArrayList<>();
+      for (int channel = 0; channel < c; channel++) {
+        if (on[channel]) {
+          String value = maps.text(map(filter, 1 << channel, false).get(i, j));
+          String terms = terms(filter, channel, i, j);
+          lines.add("channel %d: %s %s %s".formatted(channel, terms, sign, value));
+          parts.add(factor(value));
+        }
+      }
+      String total = sums.text(map(filter, mask(on), false).get(i, j));
+      String sum = parts.isEmpty() ? "" : String.join(" + ", parts) + " " + sign + " ";
+      lines.add("sum[%d, %d, %d] = %s%s".formatted(filter, i, j, sum, total));
+      String bias = factor(shown.text(one.bias, filter));
+      String out = sums.text(map(filter, mask(on), true).get(i, j));
+      lines.add(
+          "out[%d, %d, %d] = %s + %s %s %s"
+              .formatted(filter, i, j, factor(total), bias, sign, out));
+      return String.join("\n", lines);
     }
 
     private String terms(int filter, int channel, int i, int j) {

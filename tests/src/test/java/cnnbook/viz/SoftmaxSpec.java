@@ -109,6 +109,29 @@ final class SoftmaxSpec implements VisualSpec {
       shows.put("score " + k, TWO.text(scores.data()[k]));
       shows.put("share " + k, FOUR.text(shares.data()[k]));
     }
+    shows.put("terms", table(scores, terms, shares, forward.targets(), gradient));
+    shows.put("sum", "Σ exp(x − max) ≈ " + FOUR.text(sum));
+    String right = FOUR.text(shares.data()[label]);
+    String loss = FOUR.text(forward.loss());
+    shows.put("loss", "loss = −ln p(%s) ≈ −ln %s ≈ %s".formatted(one.name(label), right, loss));
+    String p = FOUR.text(shares.data()[picked]);
+    String division = "%s / %s ≈ %s".formatted(FOUR.text(terms[picked]), FOUR.text(sum), p);
+    float slope = gradient.data()[picked];
+    shows.put(
+        "formula",
+        "%s: p ≈ %s\n∂loss/∂x = p − y ≈ %s − %d ≈ %s: a step of gradient descent %s this score"
+            .formatted(
+                one.name(picked),
+                division,
+                p,
+                picked == label ? 1 : 0,
+                FOUR.text(slope),
+                effect(slope)));
+    return shows;
+  }
+
+  private static String table(
+      Tensor scores, double[] terms, Tensor shares, Tensor targets, Tensor gradient) {
     StringJoiner table = new StringJoiner(" ");
     for (float score : scores.data()) {
       table.add(TWO.text((double) score - scores.max()));
@@ -117,28 +140,9 @@ final class SoftmaxSpec implements VisualSpec {
       table.add(FOUR.text(term));
     }
     table.add(FOUR.texts(shares.data()));
-    table.add(new Numerals(0, false).texts(forward.targets().data()));
+    table.add(new Numerals(0, false).texts(targets.data()));
     table.add(FOUR.texts(gradient.data()));
-    shows.put("terms", table.toString());
-    shows.put("sum", "Σ exp(x − max) ≈ " + FOUR.text(sum));
-    shows.put(
-        "loss",
-        "loss = −ln p(%s) ≈ −ln %s ≈ %s"
-            .formatted(
-                one.name(label), FOUR.text(shares.data()[label]), FOUR.text(forward.loss())));
-    shows.put(
-        "formula",
-        "%s: p ≈ %s / %s ≈ %s\n∂loss/∂x = p − y ≈ %s − %d ≈ %s: a step of gradient descent %s this score"
-            .formatted(
-                one.name(picked),
-                FOUR.text(terms[picked]),
-                FOUR.text(sum),
-                FOUR.text(shares.data()[picked]),
-                FOUR.text(shares.data()[picked]),
-                picked == label ? 1 : 0,
-                FOUR.text(gradient.data()[picked]),
-                effect(gradient.data()[picked])));
-    return shows;
+    return table.toString();
   }
 
   private static String effect(float gradient) {

@@ -14,7 +14,10 @@ interface VisualSpec {
         new SoftmaxSpec(),
         new PoolingSpec(),
         new ShapesSpec(),
-        new ChannelsSpec());
+        new ChannelsSpec(),
+        new ReceptiveFieldSpec(),
+        new ReplaySpec(),
+        new ExplorerSpec());
   }
 
   /** A word for the names of files. */

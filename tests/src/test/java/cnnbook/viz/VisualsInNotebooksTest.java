@@ -43,7 +43,8 @@ final class VisualsInNotebooksTest {
         new NotebookFile()
             .code(
                 "imports",
-                "import cnnbook.geometry.Window;\nimport cnnbook.tensor.Tensor;\nimport cnnbook.viz.*;");
+                "import cnnbook.geometry.Window;\nimport cnnbook.tensor.Tensor;\nimport cnnbook.viz.*;\n"
+                    + "import java.util.List;");
     for (VisualSpec spec : SPECS) {
       // Some as a cell's value, some shown: both must work.
       boolean shown = spec.name().length() % 2 == 0;

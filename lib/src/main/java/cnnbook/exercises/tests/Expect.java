@@ -102,6 +102,14 @@ public final class Expect {
     }
   }
 
+  /** Exactly the same components. For records of primitives and strings. */
+  public void gives(Record right, Record came) {
+    present(came);
+    if (!right.equals(came)) {
+      throw wrong(right, came);
+    }
+  }
+
   /** That the call throws {@link IllegalArgumentException}. */
   public void isRefused(Runnable attempt) {
     try {
