@@ -14,6 +14,7 @@ import cnnbook.exercises.e05.Activations;
 import cnnbook.exercises.e05.CrossEntropy;
 import cnnbook.exercises.e06.AveragePooling;
 import cnnbook.exercises.e06.MaxPooling;
+import cnnbook.exercises.e06.MinPooling;
 import cnnbook.exercises.e07.ConvolutionBackward;
 import cnnbook.exercises.e07.DenseBackward;
 import cnnbook.exercises.e08.BatchNorm;
@@ -42,6 +43,7 @@ public final class Catalogue {
           Activations.class,
           MaxPooling.class,
           AveragePooling.class,
+          MinPooling.class,
           ConvolutionBackward.class,
           DenseBackward.class,
           BatchNorm.class,

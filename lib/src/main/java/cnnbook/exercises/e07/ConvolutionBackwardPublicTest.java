@@ -18,7 +18,8 @@ public class ConvolutionBackwardPublicTest {
 
   @Test
   void everyOutputAddsToWhatItSaw(ConvolutionBackward solution) {
-    check(solution, "1 2 3; 4 5 6", "1 2", "1 0; 0 1", 1, 0, "1 2 0; 0 1 2", "6 8", 2);
+    String map = "1 2 3; 4 5 6; 7 8 9";
+    check(solution, map, "1 2; 3 4", "1 0; 0 2", 1, 0, "1 2 0; 3 6 4; 0 6 8", "11 14; 20 23", 3);
   }
 
   @Test
@@ -30,6 +31,18 @@ public class ConvolutionBackwardPublicTest {
   void paddingTakesNoGradient(ConvolutionBackward solution) {
     String kernel = "1 2 3; 4 5 6; 7 8 9";
     check(solution, "2", kernel, "3", 1, 1, "15", "0 0 0; 0 6 0; 0 0 0", 3);
+  }
+
+  @Test
+  void imagesAreSummedInTheWeightAndTheBias(ConvolutionBackward solution) {
+    Expect call =
+        Expect.that("backward(x (2, 1, 1, 1) [1 | 2], weight [3], dout [10 | 100], 1, 0)");
+    Tensor x = Tensor.of(new float[] {1, 2}, 2, 1, 1, 1);
+    Tensor dout = Tensor.of(new float[] {10, 100}, 2, 1, 1, 1);
+    Gradients came = call.present(solution.backward(x, image("3"), dout, 1, 0));
+    call.part("dx").gives(Tensor.of(new float[] {30, 300}, 2, 1, 1, 1), came.dx());
+    call.part("dw").gives(image("210"), came.dw());
+    call.part("db").gives(Tensor.vector(110), came.db());
   }
 
   @Test
@@ -53,8 +66,8 @@ public class ConvolutionBackwardPublicTest {
       double db) {
     Expect call =
         Expect.that(
-            "backward(x [%s], weight [%s], dout [%s], %d, %d)",
-            map, kernel, gradient, stride, padding);
+            "backward(x %s [%s], weight [%s], dout [%s], %d, %d)",
+            image(map).shape(), map, kernel, gradient, stride, padding);
     Gradients came =
         call.present(
             solution.backward(image(map), image(kernel), image(gradient), stride, padding));

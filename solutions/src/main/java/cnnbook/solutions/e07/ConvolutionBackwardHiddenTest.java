@@ -50,7 +50,7 @@ public class ConvolutionBackwardHiddenTest {
   @Points(1)
   void shapesThatDoNotFitAreRefused(ConvolutionBackward solution, Random random) {
     Trial trial = new Trial(random, 2, 1, 0);
-    Tensor dout = trial.dout.permute(0, 1, 3, 2);
+    Tensor dout = trial.dout.slice(2, 0, trial.dout.size(2) - 1);
     Expect.that("backward(x %s, weight %s, dout %s, 1, 0)", trial.shapes(dout))
         .isRefused(() -> solution.backward(trial.x, trial.weight, dout, 1, 0));
     Tensor narrow = trial.x.slice(1, 0, 2);

@@ -1,0 +1,36 @@
+package cnnbook.exercises.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cnnbook.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class ExpectTest {
+  private static final Expect CALL = Expect.that("backward(x)");
+
+  @Test
+  void missingRecordIsSaidToBeNull() {
+    assertThatThrownBy(() -> CALL.present(null))
+        .hasMessageContainingAll("backward(x)", "expected: a value", "came:     null");
+    assertThat(CALL.present("here")).isEqualTo("here");
+  }
+
+  @Test
+  void partOfARecordIsNamed() {
+    assertThatThrownBy(() -> CALL.part("dx").gives(1L, 2L))
+        .hasMessageContaining("backward(x).dx()");
+  }
+
+  @Test
+  void wrongTensorOfSeveralIsNamed() {
+    Tensor[] right = {Tensor.ones(2), Tensor.ones(3)};
+    CALL.gives(right, new Tensor[] {Tensor.ones(2), Tensor.ones(3)});
+    assertThatThrownBy(() -> CALL.gives(right, new Tensor[] {Tensor.ones(2), Tensor.ones(4)}))
+        .hasMessageContainingAll("backward(x)[1]", "the shape (3)", "the shape (4)");
+    assertThatThrownBy(() -> CALL.gives(right, new Tensor[] {Tensor.ones(2), null}))
+        .hasMessageContainingAll("backward(x)[1]", "null");
+    assertThatThrownBy(() -> CALL.gives(right, new Tensor[1]))
+        .hasMessageContainingAll("2 tensors", "1 tensors");
+  }
+}
