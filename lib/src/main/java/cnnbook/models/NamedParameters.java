@@ -38,6 +38,13 @@ public final class NamedParameters {
    * @param value of the same shape and type; may be on another device
    */
   public static void assign(NDArray to, NDArray value) {
-    to.set(EVERYTHING, value);
+    if (!to.getManager().getEngine().getEngineName().equals("PyTorch")) {
+      to.set(EVERYTHING, value);
+      return;
+    }
+    // PyTorch changes nothing in place that wants a gradient; this is the same memory without one.
+    try (NDArray memory = to.stopGradient()) {
+      memory.set(EVERYTHING, value);
+    }
   }
 }

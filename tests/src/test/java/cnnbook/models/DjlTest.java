@@ -3,11 +3,13 @@ package cnnbook.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
+import ai.djl.training.GradientCollector;
 import cnnbook.ops.Parameter;
 import cnnbook.tensor.Tensor;
 import java.util.List;
@@ -40,6 +42,23 @@ class DjlTest {
     List<Tensor> gradients = Djl.gradients(a -> a.get(0).matMul(a.get(1)), dout, X, w);
     assertThat(gradients.get(0)).isEqualTo(dout.matmul(w.transpose()));
     assertThat(gradients.get(1)).isEqualTo(X.transpose().matmul(dout));
+  }
+
+  @Test
+  void weightsAreCopiedAlsoWhileGradientsAreRecorded() {
+    Parameter weight = new Parameter("w", Tensor.matrix("1 2 3; 4 5 6"));
+    Parameter bias = new Parameter("b", Tensor.vector(10, 20));
+    Engine engine = Engine.getInstance();
+    try (NDManager manager = engine.newBaseManager();
+        GradientCollector collector = engine.newGradientCollector()) {
+      Linear linear = Linear.builder().setUnits(2).build();
+      linear.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
+      linear.getParameters().forEach(entry -> entry.getValue().getArray().setRequiresGradient(true));
+      Djl.copyWeights(List.of(weight, bias), linear);
+      assertThat(Djl.tensor(linear.getParameters().get("weight").getArray()))
+          .isEqualTo(weight.value());
+      assertThat(linear.getParameters().get("weight").getArray().hasGradient()).isTrue();
+    }
   }
 
   @Test

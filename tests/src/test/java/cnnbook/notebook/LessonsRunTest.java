@@ -90,14 +90,17 @@ class LessonsRunTest {
   }
 
   private static void assertPassed(RunReport report) {
-    assertThat(report.notebooks())
-        .isNotEmpty()
-        .allSatisfy(
-            notebook ->
-                assertThat(notebook.failedCell().map(c -> c.id() + ": " + c.message()))
-                    .as(notebook.name() + " is " + notebook.verdict())
-                    .isEmpty())
-        .allMatch(NotebookResult::passed);
+    assertThat(report.notebooks()).isNotEmpty();
+    assertThat(report.notebooks().stream().filter(n -> !n.passed()).map(LessonsRunTest::trouble))
+        .isEmpty();
+  }
+
+  private static String trouble(NotebookResult notebook) {
+    return "%s, %s: %s"
+        .formatted(
+            notebook.name(),
+            notebook.failedCell().map(CellResult::id).orElse("no cell"),
+            notebook.failedCell().map(CellResult::message).orElse(notebook.verdict()));
   }
 
   /** What each cell printed or showed as text, but for those whose output may change. */

@@ -30,15 +30,22 @@ class ReadmeTest {
     for (; pieces.find(); count++) {
       String source =
           """
-          import cnnbook.data.*; import cnnbook.models.*; import cnnbook.training.*;
-          import cnnbook.viz.*; import java.nio.file.*;
+          import cnnbook.data.*; import cnnbook.geometry.*; import cnnbook.models.*;
+          import cnnbook.tensor.*; import cnnbook.training.*; import cnnbook.viz.*;
+          import java.nio.file.*;
           class Piece { void run() throws Exception { %s } }
           """
-              .formatted(pieces.group(1));
+              .formatted(statements(pieces.group(1).strip()));
       DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
       assertThat(compile(source, found)).as(found.getDiagnostics().toString()).isTrue();
     }
     assertThat(count).isPositive();
+  }
+
+  /** A cell may end in an expression: its value is what the notebook shows. */
+  private static String statements(String cell) {
+    boolean complete = cell.endsWith(";") || cell.endsWith("}");
+    return complete ? cell : "Object value = " + cell + ";";
   }
 
   private boolean compile(String source, DiagnosticCollector<JavaFileObject> found) {
