@@ -61,18 +61,14 @@ record ExplorerWorking(
    * @param shown how many maps
    */
   static ExplorerWorking of(LayerMaps.Working working, int shown) {
+    if (tooLarge(working)) {
+      return null;
+    }
     Tensor x = working.input();
     Tensor weight = working.weight().slice(0, 0, shown);
     Axis down = working.window().rows();
     Axis across = working.window().columns();
-    if (x.size(2) + down.totalPadding() > ConvolutionVisual.LARGEST_PADDED
-        || x.size(3) + across.totalPadding() > ConvolutionVisual.LARGEST_PADDED
-        || weight.size(2) > ConvolutionVisual.LARGEST_KERNEL
-        || weight.size(3) > ConvolutionVisual.LARGEST_KERNEL) {
-      return null;
-    }
     float[] outputs = contributions(x, weight, new Conv2dOp(working.window()));
-    boolean exact = Numerals.fitting(outputs).exact(outputs);
     Tensor biases = working.bias().slice(0, 0, shown);
     Numerals bias = Numerals.fitting(biases.data());
     return new ExplorerWorking(
@@ -96,7 +92,21 @@ record ExplorerWorking(
         Numerals.fitting(weight.data()),
         Numerals.products(x.data(), weight.data()),
         Numerals.fitting(outputs),
-        VisualInput.exact(x) && VisualInput.exact(weight) && exact ? "=" : "≈");
+        sign(x, weight, outputs));
+  }
+
+  private static boolean tooLarge(LayerMaps.Working working) {
+    Tensor x = working.input();
+    Tensor weight = working.weight();
+    return x.size(2) + working.window().rows().totalPadding() > ConvolutionVisual.LARGEST_PADDED
+        || x.size(3) + working.window().columns().totalPadding() > ConvolutionVisual.LARGEST_PADDED
+        || weight.size(2) > ConvolutionVisual.LARGEST_KERNEL
+        || weight.size(3) > ConvolutionVisual.LARGEST_KERNEL;
+  }
+
+  private static String sign(Tensor x, Tensor weight, float... outputs) {
+    boolean exact = Numerals.fitting(outputs).exact(outputs);
+    return VisualInput.exact(x) && VisualInput.exact(weight) && exact ? "=" : "≈";
   }
 
   /** About how many bytes the script gets for a convolution. */

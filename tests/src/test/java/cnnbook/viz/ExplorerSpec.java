@@ -231,28 +231,36 @@ final class ExplorerSpec implements VisualSpec {
           map = random.nextInt(shown(layer));
           return List.of("hover maps %d %d".formatted(layer, map));
         case 2:
-          List<Integer> able = new ArrayList<>(styles.keySet());
-          open = able.get(random.nextInt(able.size()));
-          opened = random.nextInt(shown(open));
-          channel = 0;
-          row = 0;
-          column = 0;
-          return List.of("press maps %d %d".formatted(open, opened));
+          return openMap(random);
         case 3:
-          int channels = one.layers.get(open).working().get().input().size(1);
-          if (channels == 1) {
-            return List.of();
-          }
-          channel = random.nextInt(channels);
-          row = 0;
-          column = 0;
-          return List.of("choose channel " + channel);
+          return chooseChannel(random);
         default:
           Tensor part = contributions.get(open + " " + channel);
           row = random.nextInt(part.size(2));
           column = random.nextInt(part.size(3));
           return List.of("hover out %d %d".formatted(row, column));
       }
+    }
+
+    private List<String> openMap(Random random) {
+      List<Integer> able = new ArrayList<>(styles.keySet());
+      open = able.get(random.nextInt(able.size()));
+      opened = random.nextInt(shown(open));
+      channel = 0;
+      row = 0;
+      column = 0;
+      return List.of("press maps %d %d".formatted(open, opened));
+    }
+
+    private List<String> chooseChannel(Random random) {
+      int channels = one.layers.get(open).working().get().input().size(1);
+      if (channels == 1) {
+        return List.of();
+      }
+      channel = random.nextInt(channels);
+      row = 0;
+      column = 0;
+      return List.of("choose channel " + channel);
     }
 
     Map<String, String> shows() {
