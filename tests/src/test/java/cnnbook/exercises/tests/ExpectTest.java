@@ -22,6 +22,17 @@ class ExpectTest {
         .hasMessageContaining("backward(x).dx()");
   }
 
+  private record Pair(int first, long second) {}
+
+  @Test
+  void recordsAreComparedByTheirComponents() {
+    CALL.gives(new Pair(1, 2), new Pair(1, 2));
+    assertThatThrownBy(() -> CALL.gives(new Pair(1, 2), new Pair(1, 3)))
+        .hasMessageContainingAll("Pair[first=1, second=2]", "Pair[first=1, second=3]");
+    assertThatThrownBy(() -> CALL.gives(new Pair(1, 2), (Pair) null))
+        .hasMessageContainingAll("expected: a value", "came:     null");
+  }
+
   @Test
   void wrongTensorOfSeveralIsNamed() {
     Tensor[] right = {Tensor.ones(2), Tensor.ones(3)};
