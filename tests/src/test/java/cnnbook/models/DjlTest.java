@@ -53,7 +53,9 @@ class DjlTest {
         GradientCollector collector = engine.newGradientCollector()) {
       Linear linear = Linear.builder().setUnits(2).build();
       linear.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
-      linear.getParameters().forEach(entry -> entry.getValue().getArray().setRequiresGradient(true));
+      linear
+          .getParameters()
+          .forEach(entry -> entry.getValue().getArray().setRequiresGradient(true));
       Djl.copyWeights(List.of(weight, bias), linear);
       assertThat(Djl.tensor(linear.getParameters().get("weight").getArray()))
           .isEqualTo(weight.value());
