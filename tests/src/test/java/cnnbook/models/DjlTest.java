@@ -60,6 +60,7 @@ class DjlTest {
       assertThat(Djl.tensor(linear.getParameters().get("weight").getArray()))
           .isEqualTo(weight.value());
       assertThat(linear.getParameters().get("weight").getArray().hasGradient()).isTrue();
+      collector.zeroGradients();
     }
   }
 
