@@ -20,6 +20,9 @@ import cnnbook.exercises.e07.DenseBackward;
 import cnnbook.exercises.e08.BatchNorm;
 import cnnbook.exercises.e08.BatchNormBackward;
 import cnnbook.exercises.e08.Dropout;
+import cnnbook.exercises.e09.LayerShapes;
+import cnnbook.exercises.e09.TrainingLoop;
+import cnnbook.exercises.e09.NetworkInDjl;
 import cnnbook.exercises.e13.InceptionChannels;
 import cnnbook.exercises.e14.ResidualBlock;
 import cnnbook.exercises.e15.GradientFlow;
@@ -49,6 +52,9 @@ public final class Catalogue {
           BatchNorm.class,
           BatchNormBackward.class,
           Dropout.class,
+          LayerShapes.class,
+          TrainingLoop.class,
+          NetworkInDjl.class,
           InceptionChannels.class,
           ResidualBlock.class,
           GradientFlow.class);
