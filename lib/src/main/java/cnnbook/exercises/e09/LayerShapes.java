@@ -8,6 +8,7 @@ import cnnbook.exercises.Exercise;
     title = "shapes and parameters of LeNet, from a list of its layers",
     topic = "architecture",
     minutes = 25,
+    points = 7,
     hints = {
       "Carry the present shape through the list: each layer sees only what the one before leaves.",
       "Convolution and pooling share one formula for rows and columns; only a convolution changes"
@@ -34,8 +35,8 @@ public interface LayerShapes {
    * @param input (c, h, w), or (n)
    * @param layers in order
    * @return for each layer (c, h, w); from a flatten layer on, (n)
-   * @throws IllegalArgumentException if a kind is unknown, a window is larger than the padded map, a
-   *     convolution or pooling gets no (c, h, w), or a dense layer gets no (n)
+   * @throws IllegalArgumentException if a kind is unknown, a window is larger than the padded map,
+   *     a convolution or pooling gets no (c, h, w), or a dense layer gets no (n)
    */
   int[][] shapes(int[] input, Layer[] layers);
 

@@ -24,9 +24,7 @@ public class LayerShapesPublicTest {
 
   @Test
   void leNetsShapes(LayerShapes solution) {
-    int[][] right = {
-      {6, 28, 28}, {6, 14, 14}, {16, 10, 10}, {16, 5, 5}, {400}, {120}, {84}, {10}
-    };
+    int[][] right = {{6, 28, 28}, {6, 14, 14}, {16, 10, 10}, {16, 5, 5}, {400}, {120}, {84}, {10}};
     Expect.that("shapes([1, 28, 28], LeNet)").gives(right, solution.shapes(DIGIT, LENET));
   }
 

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "a network in DJL, built to given shapes",
     topic = "DJL",
     minutes = 40,
+    points = 6,
     hints = {
       "Add the layers to a SequentialBlock in a loop: Conv2d.builder(), Activation::relu,"
           + " Pool.maxPool2dBlock, Blocks.batchFlattenBlock(), Linear.builder().",
@@ -30,8 +31,8 @@ import cnnbook.tensor.Tensor;
 public interface NetworkInDjl {
   /**
    * A network: for each entry of filters a convolution with stride 1 and ⌊kernel/2⌋ zeros on each
-   * side, ReLU, and 2×2 max-pooling with stride 2; then flattening; for each entry of hidden a dense
-   * layer and ReLU; at the end a dense layer without activation. Every layer has biases.
+   * side, ReLU, and 2×2 max-pooling with stride 2; then flattening; for each entry of hidden a
+   * dense layer and ReLU; at the end a dense layer without activation. Every layer has biases.
    *
    * @param channels of the input
    * @param filters output channels of each convolution

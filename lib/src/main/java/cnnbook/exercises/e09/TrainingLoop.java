@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "gradient descent with momentum, and a loop that reaches a loss",
     topic = "training",
     minutes = 40,
+    points = 8,
     hints = {
       "The gradient of the mean loss with respect to the scores is (softmax − one-hot) / n, of shape"
           + " (n, k).",
@@ -44,8 +45,8 @@ public interface TrainingLoop {
    * @param rate above 0
    * @param momentum at least 0, below 1
    * @return the state after the step
-   * @throws IllegalArgumentException if there are not as many labels as rows of x, or a label is not
-   *     from 0 to k − 1
+   * @throws IllegalArgumentException if there are not as many labels as rows of x, or a label is
+   *     not from 0 to k − 1
    */
   State step(State state, Tensor x, int[] labels, double rate, double momentum);
 

@@ -18,10 +18,7 @@ public final class NetworkInDjlMutants {
   public static class NoPadding extends NetworkInDjlReference {
     @Override
     Block convolution(int filters, int kernel) {
-      return Conv2d.builder()
-          .setKernelShape(new Shape(kernel, kernel))
-          .setFilters(filters)
-          .build();
+      return Conv2d.builder().setKernelShape(new Shape(kernel, kernel)).setFilters(filters).build();
     }
   }
 

@@ -37,8 +37,7 @@ public class NetworkInDjlReference implements NetworkInDjl {
   public Tensor forward(Plan plan, Tensor[] parameters, Tensor x) {
     try (NDManager manager = NDManager.newBaseManager()) {
       SequentialBlock network = network(plan);
-      network.initialize(
-          manager, DataType.FLOAT32, new Shape(1, x.size(1), x.size(2), x.size(3)));
+      network.initialize(manager, DataType.FLOAT32, new Shape(1, x.size(1), x.size(2), x.size(3)));
       List<Parameter> values = new ArrayList<>();
       for (Tensor parameter : parameters) {
         values.add(new Parameter("parameter " + values.size(), parameter));

@@ -58,8 +58,7 @@ public final class TrainingLoopMutants {
     @Override
     public State step(State state, Tensor x, int[] labels, double rate, double momentum) {
       State right = super.step(state, x, labels, rate, momentum);
-      return new State(
-          right.weight(), state.bias(), right.weightVelocity(), state.biasVelocity());
+      return new State(right.weight(), state.bias(), right.weightVelocity(), state.biasVelocity());
     }
 
     @Override
