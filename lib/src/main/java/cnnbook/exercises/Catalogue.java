@@ -23,6 +23,10 @@ import cnnbook.exercises.e08.Dropout;
 import cnnbook.exercises.e09.LayerShapes;
 import cnnbook.exercises.e09.NetworkInDjl;
 import cnnbook.exercises.e09.TrainingLoop;
+import cnnbook.exercises.e10.FlipAndCrop;
+import cnnbook.exercises.e10.LearningRates;
+import cnnbook.exercises.e11.StackedKernels;
+import cnnbook.exercises.e11.VggConfiguration;
 import cnnbook.exercises.e13.InceptionChannels;
 import cnnbook.exercises.e14.ResidualBlock;
 import cnnbook.exercises.e15.GradientFlow;
@@ -55,6 +59,10 @@ public final class Catalogue {
           LayerShapes.class,
           TrainingLoop.class,
           NetworkInDjl.class,
+          LearningRates.class,
+          FlipAndCrop.class,
+          StackedKernels.class,
+          VggConfiguration.class,
           InceptionChannels.class,
           ResidualBlock.class,
           GradientFlow.class);
