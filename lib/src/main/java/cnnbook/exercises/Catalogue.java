@@ -27,6 +27,8 @@ import cnnbook.exercises.e10.FlipAndCrop;
 import cnnbook.exercises.e10.LearningRates;
 import cnnbook.exercises.e11.StackedKernels;
 import cnnbook.exercises.e11.VggConfiguration;
+import cnnbook.exercises.e12.ClassMaps;
+import cnnbook.exercises.e12.GlobalPooling;
 import cnnbook.exercises.e13.InceptionChannels;
 import cnnbook.exercises.e14.ResidualBlock;
 import cnnbook.exercises.e15.GradientFlow;
@@ -63,6 +65,8 @@ public final class Catalogue {
           FlipAndCrop.class,
           StackedKernels.class,
           VggConfiguration.class,
+          GlobalPooling.class,
+          ClassMaps.class,
           InceptionChannels.class,
           ResidualBlock.class,
           GradientFlow.class);
