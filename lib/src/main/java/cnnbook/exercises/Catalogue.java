@@ -29,7 +29,10 @@ import cnnbook.exercises.e11.StackedKernels;
 import cnnbook.exercises.e11.VggConfiguration;
 import cnnbook.exercises.e12.ClassMaps;
 import cnnbook.exercises.e12.GlobalPooling;
+import cnnbook.exercises.e13.InceptionBlock;
 import cnnbook.exercises.e13.InceptionChannels;
+import cnnbook.exercises.e14.Bottleneck;
+import cnnbook.exercises.e14.PaddedShortcut;
 import cnnbook.exercises.e14.ResidualBlock;
 import cnnbook.exercises.e15.GradientFlow;
 import java.util.List;
@@ -68,7 +71,10 @@ public final class Catalogue {
           GlobalPooling.class,
           ClassMaps.class,
           InceptionChannels.class,
+          InceptionBlock.class,
           ResidualBlock.class,
+          Bottleneck.class,
+          PaddedShortcut.class,
           GradientFlow.class);
 
   private Catalogue() {}
