@@ -35,6 +35,8 @@ import cnnbook.exercises.e14.Bottleneck;
 import cnnbook.exercises.e14.PaddedShortcut;
 import cnnbook.exercises.e14.ResidualBlock;
 import cnnbook.exercises.e15.GradientFlow;
+import cnnbook.exercises.e15.PreActivation;
+import cnnbook.exercises.e16.DenseBlock;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -75,7 +77,9 @@ public final class Catalogue {
           ResidualBlock.class,
           Bottleneck.class,
           PaddedShortcut.class,
-          GradientFlow.class);
+          GradientFlow.class,
+          PreActivation.class,
+          DenseBlock.class);
 
   private Catalogue() {}
 
