@@ -37,6 +37,9 @@ import cnnbook.exercises.e14.ResidualBlock;
 import cnnbook.exercises.e15.GradientFlow;
 import cnnbook.exercises.e15.PreActivation;
 import cnnbook.exercises.e16.DenseBlock;
+import cnnbook.exercises.e16.DenseNetChannels;
+import cnnbook.exercises.e17.EffectiveField;
+import cnnbook.exercises.e17.GradCam;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -79,7 +82,10 @@ public final class Catalogue {
           PaddedShortcut.class,
           GradientFlow.class,
           PreActivation.class,
-          DenseBlock.class);
+          DenseBlock.class,
+          DenseNetChannels.class,
+          GradCam.class,
+          EffectiveField.class);
 
   private Catalogue() {}
 
