@@ -40,6 +40,8 @@ import cnnbook.exercises.e16.DenseBlock;
 import cnnbook.exercises.e16.DenseNetChannels;
 import cnnbook.exercises.e17.EffectiveField;
 import cnnbook.exercises.e17.GradCam;
+import cnnbook.exercises.e18.Adversary;
+import cnnbook.exercises.e18.Calibration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -85,7 +87,9 @@ public final class Catalogue {
           DenseBlock.class,
           DenseNetChannels.class,
           GradCam.class,
-          EffectiveField.class);
+          EffectiveField.class,
+          Adversary.class,
+          Calibration.class);
 
   private Catalogue() {}
 
