@@ -79,6 +79,14 @@ class CatalogueTest {
     assertThat(about.minutes()).isBetween(2, 90);
   }
 
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void pointsAreThoseOfTheHiddenTests(Catalogue.Entry exercise) throws Exception {
+    Object reference = exercise.reference().getConstructor().newInstance();
+    assertThat(hidden(exercise, reference, 1).stream().mapToDouble(TestResult::points).sum())
+        .isEqualTo(exercise.about().points());
+  }
+
   @Test
   void numbersAreUniqueAndInOrder() {
     Stream<Double> numbers = exercises().stream().map(e -> Double.valueOf(e.id()));
