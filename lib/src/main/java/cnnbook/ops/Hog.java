@@ -29,18 +29,18 @@ public record Hog(int cell, int bins) {
   /**
    * The histograms of all cells, as maps: one for each direction.
    *
-   * @param image (H, W), 0 to 255; what remains beyond the last whole cell is left out
+   * @param image (H, W) or (1, 1, H, W), 0 to 255; what remains beyond the last whole cell is left out
    * @return (bins, ⌊H/cell⌋, ⌊W/cell⌋)
    */
   public Tensor cells(Tensor image) {
-    Require.rank(2, image, "(H, W)");
-    int rows = image.size(0) / cell;
-    int columns = image.size(1) / cell;
+    Tensor plane = plane(image);
+    int rows = plane.size(0) / cell;
+    int columns = plane.size(1) / cell;
     Require.atLeast(1, Math.min(rows, columns), "the number of cells down or across");
     float[] votes = new float[bins * rows * columns];
     for (int y = 0; y < rows * cell; y++) {
       for (int x = 0; x < columns * cell; x++) {
-        vote(image, y, x, votes, (y / cell) * columns + x / cell, rows * columns);
+        vote(plane, y, x, votes, (y / cell) * columns + x / cell, rows * columns);
       }
     }
     return Tensor.of(votes, bins, rows, columns);
@@ -49,7 +49,7 @@ public record Hog(int cell, int bins) {
   /**
    * What a classifier gets: all blocks one after the other, normalized.
    *
-   * @param image (H, W), 0 to 255, at least two cells high and wide
+   * @param image (H, W) or (1, 1, H, W), 0 to 255, at least two cells high and wide
    * @return (R−1)·(C−1)·4·bins numbers in [0, 1], where R and C are the rows and columns of cells
    */
   public Tensor features(Tensor image) {
@@ -63,6 +63,13 @@ public record Hog(int cell, int bins) {
       block(cells, i / columns, i % columns, all, i * size);
     }
     return Tensor.of(all, all.length);
+  }
+
+  private static Tensor plane(Tensor image) {
+    boolean single = image.rank() == 4 && image.size(0) == 1 && image.size(1) == 1;
+    Tensor plane = single ? image.reshape(image.size(2), image.size(3)) : image;
+    Require.rank(2, plane, "(H, W)");
+    return plane;
   }
 
   private void vote(Tensor image, int y, int x, float[] votes, int place, int places) {

@@ -41,6 +41,7 @@ final class PointNames extends Annotation {
               Rectangle place = place(i, metrics);
               places.add(place);
               bounds = bounds.isEmpty() ? place : bounds.createUnion(place);
+              lead(g, i, place);
               g.drawString(names.get(i), place.x, place.y + metrics.getAscent());
             });
   }
@@ -58,7 +59,7 @@ final class PointNames extends Annotation {
         .sorted(Comparator.comparingDouble(i -> -y[i]));
   }
 
-  /** The first free place: right, left, above, below, then further and further down. */
+  /** The first free place: right, left, above, below, then further and further away. */
   private Rectangle place(int i, FontMetrics metrics) {
     int width = metrics.stringWidth(names.get(i));
     int height = metrics.getAscent() + metrics.getDescent();
@@ -68,16 +69,31 @@ final class PointNames extends Annotation {
     Rectangle left = new Rectangle(px - GAP - width, py - height / 2, width, height);
     Rectangle above = new Rectangle(px - width / 2, py - GAP - height, width, height);
     Rectangle below = new Rectangle(px - width / 2, py + GAP, width, height);
-    Stream<Rectangle> lower =
-        IntStream.rangeClosed(1, names.size())
+    // Steps of half a line away from the point, down and up.
+    Stream<Rectangle> further =
+        IntStream.rangeClosed(1, 2 * names.size())
+            .map(k -> k * height / 2)
             .boxed()
-            .flatMap(k -> Stream.of(moved(right, k * height / 2), moved(left, k * height / 2)));
-    return Stream.concat(Stream.of(right, left, above, below), lower)
+            .flatMap(k -> Stream.of(moved(right, k), moved(right, -k), moved(left, k)));
+    return Stream.concat(Stream.of(right, left, above, below), further)
         .filter(this::inside)
         .filter(place -> places.stream().noneMatch(place::intersects))
         .filter(this::coversNoPoint)
         .findFirst()
         .orElse(right);
+  }
+
+  /** A thin line to a name that had to go further away. */
+  private void lead(Graphics2D g, int i, Rectangle place) {
+    int px = getXAxisScreenValue(x[i]);
+    int py = getYAxisScreenValue(y[i]);
+    int side = place.x > px ? place.x - 1 : (int) place.getMaxX() + 1;
+    boolean beside = place.x > px || place.getMaxX() < px;
+    if (beside && Math.abs(place.getCenterY() - py) > place.height / 2.0) {
+      g.setColor(ChartStyle.FAINT);
+      g.drawLine(px, py, side, (int) place.getCenterY());
+      g.setColor(ChartStyle.INK);
+    }
   }
 
   private static Rectangle moved(Rectangle place, int down) {

@@ -16,6 +16,8 @@ class HogTest {
     assertThat(cells.shape().toArray()).containsExactly(4, 1, 2);
     // In each cell one of the two columns borders on the edge, in two rows.
     assertThat(cells.data()).containsExactly(20, 20, 0, 0, 0, 0, 0, 0);
+    assertThat(HOG.cells(Tensor.matrix("0 0 10 10; 0 0 10 10").reshape(1, 1, 2, 4)))
+        .isEqualTo(cells);
   }
 
   @Test
