@@ -91,11 +91,25 @@ public final class Catalogue {
           Adversary.class,
           Calibration.class);
 
+  private static final List<Written> WRITTEN =
+      List.of(
+          new Written(2, "what turning the kernel changes", 3, 10),
+          new Written(3, "two convolutions of 3×3, or one of 5×5", 3, 10),
+          new Written(5, "a network without bends", 3, 10),
+          new Written(6, "maximum or mean", 3, 10),
+          new Written(8, "good in training, useless after it", 3, 10),
+          new Written(15, "which way does the gradient take", 3, 10));
+
   private Catalogue() {}
 
-  /** Every exercise, in the order of their numbers. */
+  /** Every exercise that tests mark, in the order of their numbers. */
   public static List<Entry> all() {
     return CONTRACTS.stream().map(Entry::new).toList();
+  }
+
+  /** Every question that is answered in words, by lesson. */
+  public static List<Written> written() {
+    return WRITTEN;
   }
 
   /**
@@ -114,6 +128,22 @@ public final class Catalogue {
                     "There are: "
                         + all().stream().map(Entry::id).collect(Collectors.joining(", "))
                         + "."));
+  }
+
+  /**
+   * A question that is answered in words and marked by a person. It stands in the lesson's
+   * exercises alone; a model answer and how to mark stand in the notebook with the solutions.
+   *
+   * @param lesson its number; each has one such question at most
+   * @param title a few words
+   * @param points that a person may give
+   * @param minutes how long it takes somebody who has read the lesson
+   */
+  public record Written(int lesson, String title, int points, int minutes) {
+    /** The cell that is answered in: {@code ex2-words}. */
+    public String cell() {
+      return "ex" + lesson + "-words";
+    }
   }
 
   /**
