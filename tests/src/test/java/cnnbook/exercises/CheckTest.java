@@ -129,7 +129,8 @@ class CheckTest {
 
   @Test
   void aPartOfAResultIsNamed() {
-    BatchNormBackward wrong = (x, gamma, dout, e) -> new BatchNormBackward.Gradients(dout, gamma, x);
+    BatchNormBackward wrong =
+        (x, gamma, dout, e) -> new BatchNormBackward.Gradients(dout, gamma, x);
     Check.exercise("8.2", wrong);
     assertThat(text()).contains("    expected  .dx() Tensor (1, 1, 1, 2)", "came      .dx() ");
   }
