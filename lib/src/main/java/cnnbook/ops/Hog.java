@@ -29,7 +29,8 @@ public record Hog(int cell, int bins) {
   /**
    * The histograms of all cells, as maps: one for each direction.
    *
-   * @param image (H, W) or (1, 1, H, W), 0 to 255; what remains beyond the last whole cell is left out
+   * @param image (H, W) or (1, 1, H, W), 0 to 255; what remains beyond the last whole cell is left
+   *     out
    * @return (bins, ⌊H/cell⌋, ⌊W/cell⌋)
    */
   public Tensor cells(Tensor image) {
