@@ -135,8 +135,7 @@ public final class StudentBundle {
       }
       try (Stream<Path> all = Files.walk(zip.getPath(FOLDER))) {
         for (Path path : all.toList()) {
-          Files.getFileAttributeView(path, BasicFileAttributeView.class)
-              .setTimes(TIME, TIME, TIME);
+          Files.getFileAttributeView(path, BasicFileAttributeView.class).setTimes(TIME, TIME, TIME);
         }
       }
     }
