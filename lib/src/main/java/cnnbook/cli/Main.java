@@ -29,7 +29,9 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       SummaryCommand.class,
       PredictCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ExercisesCommand.class,
+      ReleaseCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
