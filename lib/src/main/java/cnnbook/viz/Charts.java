@@ -11,6 +11,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -31,6 +32,11 @@ import tech.tablesaw.api.Table;
  */
 public final class Charts {
   private Charts() {}
+
+  /** Charts side by side in one picture, as {@link Show#chart} draws them. */
+  public static BufferedImage picture(Chart<?, ?>... charts) {
+    return ChartBundle.picture(charts);
+  }
 
   // ---- lines
 
