@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       SummaryCommand.class,
       PredictCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ExercisesCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -20,6 +20,15 @@ import cnnbook.exercises.e07.DenseBackward;
 import cnnbook.exercises.e08.BatchNorm;
 import cnnbook.exercises.e08.BatchNormBackward;
 import cnnbook.exercises.e08.Dropout;
+import cnnbook.exercises.e09.LayerShapes;
+import cnnbook.exercises.e09.NetworkInDjl;
+import cnnbook.exercises.e09.TrainingLoop;
+import cnnbook.exercises.e10.FlipAndCrop;
+import cnnbook.exercises.e10.LearningRates;
+import cnnbook.exercises.e11.StackedKernels;
+import cnnbook.exercises.e11.VggConfiguration;
+import cnnbook.exercises.e12.ClassMaps;
+import cnnbook.exercises.e12.GlobalPooling;
 import cnnbook.exercises.e13.InceptionChannels;
 import cnnbook.exercises.e14.ResidualBlock;
 import cnnbook.exercises.e15.GradientFlow;
@@ -49,6 +58,15 @@ public final class Catalogue {
           BatchNorm.class,
           BatchNormBackward.class,
           Dropout.class,
+          LayerShapes.class,
+          TrainingLoop.class,
+          NetworkInDjl.class,
+          LearningRates.class,
+          FlipAndCrop.class,
+          StackedKernels.class,
+          VggConfiguration.class,
+          GlobalPooling.class,
+          ClassMaps.class,
           InceptionChannels.class,
           ResidualBlock.class,
           GradientFlow.class);

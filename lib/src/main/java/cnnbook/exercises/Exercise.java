@@ -27,6 +27,9 @@ public @interface Exercise {
   /** How long it takes somebody who has read the lesson. */
   int minutes();
 
+  /** What it is worth: the sum of its hidden tests' points. */
+  int points() default 0;
+
   /** From a nudge to nearly the solution. */
   String[] hints();
 

@@ -48,6 +48,7 @@ public enum Isolation {
     }
     List<String> command = new ArrayList<>();
     if (isRoot()) {
+      EngineFolder.open();
       // Only root sees its own folders: it lays the files out, and another user takes over.
       String user = String.valueOf(FIRST_USER + slot);
       command.addAll(List.of("bwrap", "--die-with-parent"));
@@ -106,7 +107,7 @@ public enum Isolation {
     readOnly(bwrap, jar, BOOK.resolve("lib/target/cnnbook.jar"));
     readOnly(bwrap, jar.resolveSibling("jars"), BOOK.resolve("lib/target/jars"));
     readOnly(bwrap, Home.root().resolve("datasets"), BOOK.resolve("datasets"));
-    readOnly(bwrap, engines(), Path.of("/djl"));
+    readOnly(bwrap, EngineFolder.path(), Path.of("/djl"));
     // By these two folders the library knows the book's.
     bwrap.addAll(List.of("--perms", "0755", "--dir", BOOK + "/notebooks"));
     return bwrap;
@@ -167,12 +168,6 @@ public enum Isolation {
     return System.getProperty("user.name").equals("root");
   }
 
-  /** Where the engine's native libraries lie unpacked. */
-  private static Path engines() {
-    String named = System.getenv("DJL_CACHE_DIR");
-    return named == null ? Path.of(System.getProperty("user.home"), ".djl.ai") : Path.of(named);
-  }
-
   private static Path builtJar() {
     Path source = Home.codeSource();
     Path jar = Files.isDirectory(source) ? Home.root().resolve("lib/target/cnnbook.jar") : source;
@@ -186,6 +181,11 @@ public enum Isolation {
 
   /** Why it does not work here; empty if it does. Starts a worker to find out. */
   public Optional<String> trouble() {
+    try {
+      EngineFolder.unpack(Limits.usual());
+    } catch (Solution.Failure e) {
+      return Optional.of("DJL's engine does not start: " + e.getMessage());
+    }
     try (Worker worker = new Worker(command(0, Limits.usual()), Limits.usual().call())) {
       worker.evaluate("the probe", "1 + 1", Limits.usual().start());
       return Optional.empty();

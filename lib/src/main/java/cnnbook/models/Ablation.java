@@ -36,10 +36,33 @@ public final class Ablation {
               .formatted(layer.getClass().getSimpleName()));
     }
     parameters.forEach(parameter -> require(parameter.getArray(), channel));
+    List<NDArray> values = parameters.stream().map(Parameter::getArray).toList();
+    return withZeros(values, new NDIndex("{}", channel), question);
+  }
+
+  /**
+   * The answer to a question while a whole part of a network is off: all of its parameters are 0 in
+   * the meantime. A part whose last layer with weights is a convolution, a dense layer or batch
+   * normalization then gives 0 everywhere, a ReLU behind it or not.
+   *
+   * @param part an initialized block with parameters, of its own or in its children
+   * @throws IllegalArgumentException if it has none
+   */
+  public static <T> T without(Block part, Supplier<T> question) {
+    Collection<Parameter> parameters = part.getParameters().values();
+    if (parameters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no weights: there is nothing to switch off"
+              .formatted(part.getClass().getSimpleName()));
+    }
+    List<NDArray> values = parameters.stream().map(Parameter::getArray).toList();
+    return withZeros(values, new NDIndex("..."), question);
+  }
+
+  private static <T> T withZeros(List<NDArray> arrays, NDIndex index, Supplier<T> question) {
     // In memory shared with the parameter, but not watched for gradients: what is watched cannot be
     // changed.
-    List<NDArray> values = parameters.stream().map(p -> p.getArray().stopGradient()).toList();
-    NDIndex index = new NDIndex("{}", channel);
+    List<NDArray> values = arrays.stream().map(NDArray::stopGradient).toList();
     List<NDArray> kept = values.stream().map(value -> value.get(index).duplicate()).toList();
     try {
       values.forEach(value -> value.set(index, 0));

@@ -100,6 +100,29 @@ public final class Charts {
   }
 
   /**
+   * An empty chart for points over what they cost, on a logarithmic axis; {@link #addPoints} draws
+   * them and {@link #addNames} names them.
+   *
+   * @param title above the chart
+   * @param x below the axis of the costs, which must be above 0
+   * @param y beside the other axis
+   */
+  public static XYChart costs(String title, String x, String y) {
+    return LineCharts.costs(title, x, y);
+  }
+
+  /**
+   * Writes a name beside each point, none upon another.
+   *
+   * @param names as many as points
+   * @param x where the points are
+   * @param y how high; one that is not finite has no name
+   */
+  public static void addNames(XYChart chart, List<String> names, double[] x, double[] y) {
+    LineCharts.addNames(chart, names, x, y);
+  }
+
+  /**
    * Points in a plane.
    *
    * @param title above the chart

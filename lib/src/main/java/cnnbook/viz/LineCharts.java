@@ -51,6 +51,36 @@ final class LineCharts {
     return chart;
   }
 
+  static XYChart costs(String title, String x, String y) {
+    XYChart chart = empty(title, x, y);
+    chart.getStyler().setXAxisLogarithmic(true);
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(LineCharts::compact);
+    // Nine lines for each power of ten: no more than a shade.
+    chart.getStyler().setPlotGridLinesColor(ChartStyle.SHADE);
+    return chart;
+  }
+
+  static void addNames(XYChart chart, List<String> names, double[] x, double[] y) {
+    if (names.size() != x.length || names.size() != y.length) {
+      throw new IllegalArgumentException(
+          "%d names for %d positions x and %d heights: one for each"
+              .formatted(names.size(), x.length, y.length));
+    }
+    chart.addAnnotation(new PointNames(names, x, y));
+  }
+
+  /** 500, 20k, 3M, 1G. */
+  private static String compact(double value) {
+    double[] units = {1e9, 1e6, 1e3};
+    String[] letters = {"G", "M", "k"};
+    for (int i = 0; i < units.length; i++) {
+      if (value >= units[i]) {
+        return Numbers.text(value / units[i]) + letters[i];
+      }
+    }
+    return Numbers.text(value);
+  }
+
   static XYChart fit(String title, Object x, Object y, Object curveX, Object curveY) {
     XYChart chart = scatter(title, x, y);
     double[] positions = NamedValues.numbers("curve x", curveX);

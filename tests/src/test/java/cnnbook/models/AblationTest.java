@@ -60,6 +60,23 @@ class AblationTest {
   }
 
   @Test
+  void pathOfAnInceptionModuleIsZeroAndTheOthersStay() {
+    var module = new Inception(new Inception.Maps(2, 3, 4, 2, 3, 5), 3, true);
+    module.initialize(memory, DataType.FLOAT32, new Shape(2, 3, 6, 5));
+    NDArray before = forward(module);
+    Block second = module.getChildren().get("02branch2");
+    NDArray during = Ablation.without(second, () -> forward(module));
+    assertThat(before.get(":, 2:6").abs().sum().getFloat()).isPositive();
+    assertThat(during.get(":, 2:6").abs().sum().getFloat()).isZero();
+    assertThat(during.get(":, :2")).isEqualTo(before.get(":, :2"));
+    assertThat(during.get(":, 6:")).isEqualTo(before.get(":, 6:"));
+    assertThat(forward(module)).isEqualTo(before);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ablation.without(Layers.relu(), this::forward))
+        .withMessageContaining("nothing to switch off");
+  }
+
+  @Test
   void channelThatIsNotThereAndLayerWithoutWeightsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Ablation.withoutChannel(layer, 4, this::forward))
@@ -70,8 +87,12 @@ class AblationTest {
   }
 
   private NDArray forward() {
+    return forward(layer);
+  }
+
+  private NDArray forward(Block block) {
     ParameterStore store = new ParameterStore(memory, false);
-    return layer.forward(store, new NDList(x), false).singletonOrThrow();
+    return block.forward(store, new NDList(x), false).singletonOrThrow();
   }
 
   @Test
