@@ -112,7 +112,8 @@ public final class DepthStudy {
   }
 
   /**
-   * Draws the weights of a network from seed 1 and sends one batch through it and back.
+   * Draws the weights of a network from seed 1 and sends one batch through it and back. The weights
+   * are freed again.
    *
    * @param network without weights, for images like {@link #data}
    * @param normalized whether its batch normalization works as in training; if not, it works as in

@@ -83,7 +83,7 @@ public final class DegradationBench {
       Network network = DepthStudy.network(name).optWeighting(Weighting.PYTORCH).build();
       tables.put(name, study.probe(network, normalized));
     }
-    XYChart chart = GradientCharts.byDepth(tables, Measure.WEIGHT_GRADIENT_NORM, 0);
+    XYChart chart = GradientCharts.byDepth(tables, Measure.ACTIVATION_GRADIENT_NORM, 0);
     chart.setTitle(
         "Gradients before training, with%s batch norm".formatted(normalized ? "" : "out"));
     return chart;
