@@ -13,9 +13,12 @@ import cnnbook.viz.Charts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -177,23 +180,31 @@ public final class DepthStudy {
    * @param column {@code loss}, {@code accuracy} or {@code val accuracy}
    */
   public static XYChart byDepth(Table rows, String column) {
-    XYChart chart = Charts.lines(column + " by depth", "layers with weights", column);
+    XYChart chart = Charts.lines(title(column) + " by depth", "layers with weights", column);
+    Table ends = ends(rows);
     for (String family : List.of("plain", "resnet")) {
-      Table ends = ends(rows);
       Table mine = ends.where(ends.stringColumn("network").matchesRegex(family + "\\d+"));
-      double[] depths = mine.intColumn("depth").unique().sorted(Integer::compare).asDoubleArray();
+      double[] depths = mine.intColumn("depth").unique().asDoubleArray();
+      Arrays.sort(depths);
       double[] means =
-          IntStream.range(0, depths.length)
-              .mapToDouble(i -> mean(rows, family + (int) depths[i], column))
-              .toArray();
-      Charts.add(chart, family + ", mean of the seeds", depths, means);
+          DoubleStream.of(depths).map(depth -> mean(rows, family + (int) depth, column)).toArray();
+      XYSeries line = Charts.add(chart, family, depths, means);
       Charts.addPoints(
-          chart,
-          family + ", each seed",
-          mine.intColumn("depth").asDoubleArray(),
-          mine.doubleColumn(column).asDoubleArray());
+              chart,
+              family + ", each seed",
+              mine.intColumn("depth").asDoubleArray(),
+              mine.doubleColumn(column).asDoubleArray())
+          .setMarkerColor(line.getLineColor());
     }
     return chart;
+  }
+
+  private static String title(String column) {
+    return switch (column) {
+      case "loss" -> "Training loss";
+      case "accuracy" -> "Training accuracy";
+      default -> "Test accuracy";
+    };
   }
 
   /** The columns for one training. */

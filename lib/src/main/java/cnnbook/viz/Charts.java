@@ -63,6 +63,14 @@ public final class Charts {
   }
 
   /**
+   * Has an empty chart for lines measure heights in powers of ten. A height that is not above 0 has
+   * no place then, and is left out of its line.
+   */
+  public static void powersOfTen(XYChart chart) {
+    LineCharts.powersOfTen(chart);
+  }
+
+  /**
    * Adds a line in the next colour, marker and dash pattern.
    *
    * @param name as the legend says it, unlike the others
