@@ -30,7 +30,8 @@ import picocli.CommandLine.ScopeType;
       SummaryCommand.class,
       PredictCommand.class,
       BenchCommand.class,
-      ExercisesCommand.class
+      ExercisesCommand.class,
+      ReleaseCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -33,6 +33,9 @@ public @interface Exercise {
   /** From a nudge to nearly the solution. */
   String[] hints();
 
+  /** Whether DJL computes in it: then its engine must be there, and takes seconds to start. */
+  boolean engine() default false;
+
   /** Beginnings of names of classes and packages that would make it too easy: {@code ai.djl}. */
   String[] forbidden() default {};
 }

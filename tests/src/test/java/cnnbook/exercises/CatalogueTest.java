@@ -98,6 +98,21 @@ class CatalogueTest {
     assertThat(numbers).isSorted().doesNotHaveDuplicates();
   }
 
+  @Test
+  void questionsInWordsAreInOrderAndWorthSomething() {
+    assertThat(Catalogue.written())
+        .extracting(Catalogue.Written::lesson)
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(Catalogue.written())
+        .allSatisfy(
+            question -> {
+              assertThat(question.points()).isPositive();
+              assertThat(question.minutes()).isBetween(2, 90);
+              assertThat(question.cell()).matches("ex\\d+-words");
+            });
+  }
+
   private static List<TestResult> hidden(Catalogue.Entry exercise, Object answer, long seed) {
     Object solution = Solution.local(exercise.contract(), answer);
     return new TestRun(() -> solution, test -> new Random(seed)).of(exercise.hiddenTests());

@@ -10,6 +10,7 @@ import cnnbook.tensor.Tensor;
     topic = "DJL",
     minutes = 40,
     points = 6,
+    engine = true,
     hints = {
       "Add the layers to a SequentialBlock in a loop: Conv2d.builder(), Activation::relu,"
           + " Pool.maxPool2dBlock, Blocks.batchFlattenBlock(), Linear.builder().",
