@@ -48,8 +48,7 @@ class DepthStudyTest {
   @Test
   void chartHasALineAndPointsForEachFamily() {
     assertThat(DepthStudy.byDepth(SHIPPED, "loss").getSeriesMap().keySet())
-        .containsExactly(
-"plain", "plain, each seed", "resnet", "resnet, each seed");
+        .containsExactly("plain", "plain, each seed", "resnet", "resnet, each seed");
   }
 
   @Test

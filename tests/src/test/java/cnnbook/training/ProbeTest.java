@@ -311,8 +311,7 @@ class ProbeTest {
   @Test
   void branchSharesAreDeviationsOfBranchesByThoseOfTheirSums() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      Composite network =
-          CifarResNet.builder(14).optChannels(1).optSize(8).optWidth(0.25).build();
+      Composite network = CifarResNet.builder(14).optChannels(1).optSize(8).optWidth(0.25).build();
       network.initialize(manager, DataType.FLOAT32, new Shape(4, 1, 8, 8));
       NDArray images = manager.randomNormal(new Shape(4, 1, 8, 8));
       NDArray labels = manager.create(new long[] {0, 1, 2, 3});
