@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       SummaryCommand.class,
       PredictCommand.class,
+      GradeCommand.class,
       BenchCommand.class
     })
 public final class Main implements Runnable {

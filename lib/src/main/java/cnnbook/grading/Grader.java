@@ -9,11 +9,8 @@ import cnnbook.exercises.tests.WrongValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Marks one submission: its cells run in a worker, the hidden tests here. */
 final class Grader implements AutoCloseable {
@@ -23,8 +20,8 @@ final class Grader implements AutoCloseable {
   private final Limits limits;
   private final Inputs inputs;
   private final Instant end;
-  private final Map<String, String> failedCells = new LinkedHashMap<>();
-  private final Set<Submission.Cell> deadly = new HashSet<>();
+  private final CellRuns cells;
+  private RuntimeException broken;
   private Worker worker;
 
   /**
@@ -39,9 +36,14 @@ final class Grader implements AutoCloseable {
     this.limits = limits;
     this.inputs = inputs;
     this.end = Instant.now().plus(limits.submission());
+    this.cells = new CellRuns(submission.cells());
   }
 
-  /** Marks some exercises. */
+  /**
+   * Marks some exercises.
+   *
+   * @throws IllegalStateException if that is not possible, for a reason that is not the student's
+   */
   List<ExerciseGrade> grade(List<Catalogue.Entry> exercises) {
     List<ExerciseGrade> grades = new ArrayList<>();
     for (Catalogue.Entry exercise : exercises) {
@@ -50,9 +52,16 @@ final class Grader implements AutoCloseable {
     return grades;
   }
 
-  /** What became of the cells that did not run to their end, by the cell's name. */
-  Map<String, String> failedCells() {
-    return failedCells;
+  /** The cells that did not run to their end. */
+  List<SubmissionGrade.FailedCell> failedCells() {
+    return cells.failed();
+  }
+
+  /** What else the author should know. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>(submission.notes());
+    notes.addAll(cells.notes());
+    return notes;
   }
 
   private ExerciseGrade grade(Catalogue.Entry exercise) {
@@ -61,6 +70,9 @@ final class Grader implements AutoCloseable {
             () -> solution(exercise), test -> inputs.of(exercise.id(), test, submission.student()));
     List<ExerciseGrade.TestGrade> tests =
         run.of(exercise.hiddenTests()).stream().map(Grader::grade).toList();
+    if (broken != null) {
+      throw broken;
+    }
     return new ExerciseGrade(exercise.id(), tests, submission.trouble());
   }
 
@@ -77,6 +89,9 @@ final class Grader implements AutoCloseable {
   private static String message(Throwable thrown) {
     if (thrown instanceof WrongValue) {
       return "a wrong result";
+    }
+    if (thrown instanceof UnsupportedOperationException) {
+      return "not done yet: an UnsupportedOperationException came";
     }
     if (thrown instanceof Solution.Failure) {
       return thrown
@@ -96,38 +111,43 @@ final class Grader implements AutoCloseable {
     }
     requireTime();
     if (worker == null || !worker.alive()) {
-      start();
+      start(exercise);
     }
-    worker.answer(exercise.contract(), exercise.answer(), left(limits.call()));
+    try {
+      worker.answer(exercise.contract(), exercise.answer(), left(limits.call()));
+    } catch (Solution.Failure e) {
+      throw new Solution.Failure(noAnswer(exercise.answer(), e.getMessage()));
+    }
     worker.beginTest(left(limits.test()));
     return Solution.of(Contract.of(exercise.contract()), exercise.contract(), worker);
   }
 
-  /** A new worker that has run every cell that can be run. */
-  private void start() {
-    do {
-      close();
-      worker = new Worker(isolation.command(slot, limits), limits.call());
-      worker.evaluate("the start of your code's process", "1", left(limits.start()));
-    } while (!evaluateAll());
+  private String noAnswer(String answer, String reason) {
+    Optional<Submission.Cell> declaring = submission.declaring(answer);
+    if (declaring.isEmpty()) {
+      return "no cell declares the class " + answer;
+    }
+    return declaring
+        .flatMap(cells::failure)
+        .map(
+            failure ->
+                "%s, which declares %s, failed: %s"
+                    .formatted(declaring.get().name(), answer, failure))
+        .orElse(reason);
   }
 
-  /** False if a cell ended the process: the next one leaves it out. */
-  private boolean evaluateAll() {
-    for (Submission.Cell cell : submission.cells()) {
-      if (!deadly.contains(cell)) {
-        try {
-          worker.evaluate(cell.name(), cell.source(), left(limits.cell()));
-        } catch (Solution.Failure e) {
-          failedCells.put(cell.name(), e.getMessage());
-          if (!worker.alive()) {
-            deadly.add(cell);
-            return false;
-          }
-        }
+  /** A new worker that has run every cell that can be run. */
+  private void start(Catalogue.Entry exercise) {
+    do {
+      close();
+      worker = new Worker(isolation.command(slot, limits), limits);
+      try {
+        worker.evaluate("the start of your code's process", "1", limits.start());
+      } catch (Solution.Failure e) {
+        broken = new IllegalStateException(e.getMessage());
+        throw broken;
       }
-    }
-    return true;
+    } while (!cells.run(worker, exercise, () -> left(limits.cell())));
   }
 
   private void requireTime() {

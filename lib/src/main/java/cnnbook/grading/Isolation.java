@@ -3,6 +3,7 @@ package cnnbook.grading;
 import cnnbook.Home;
 import cnnbook.UserError;
 import cnnbook.exercises.remote.Solution;
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a student's process is kept from everything that is not its own. */
@@ -184,14 +186,40 @@ public enum Isolation {
     return jar;
   }
 
-  /** Why it does not work here; empty if it does. Starts a worker to find out. */
+  /**
+   * Why it does not work here; empty if it does. Starts a worker that tries to see what it must
+   * not.
+   */
   public Optional<String> trouble() {
-    try (Worker worker = new Worker(command(0, Limits.usual()), Limits.usual().call())) {
-      worker.evaluate("the probe", "1 + 1", Limits.usual().start());
+    Limits limits = Limits.usual();
+    try (Worker worker = new Worker(command(0, limits), limits)) {
+      worker.evaluate("the probe", "1 + 1", limits.start());
+      if (this == BUBBLEWRAP) {
+        worker.evaluate("the probe", escape(), limits.cell());
+      }
       return Optional.empty();
     } catch (Solution.Failure | UncheckedIOException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(e.getMessage().lines().findFirst().orElse(""));
     }
+  }
+
+  /** Code that fails if it finds the book's own folder, the user's, or a network. */
+  private static String escape() {
+    String tests =
+        Stream.of(Home.root().resolve("pom.xml"), Path.of(System.getProperty("user.home")))
+            .map(path -> "new File(" + new Gson().toJson(path.toString()) + ").canRead()")
+            .collect(Collectors.joining(" || "));
+    return """
+    if (%s || !new File("/tmp/own").mkdir() || new File("/etc/own").mkdir()) {
+      throw new IllegalStateException("a process can see or write what it must not");
+    }
+    for (NetworkInterface net : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      if (!net.isLoopback()) {
+        throw new IllegalStateException("a process can see the network");
+      }
+    }\
+    """
+        .formatted(tests);
   }
 
   /**
@@ -204,8 +232,9 @@ public enum Isolation {
     if (trouble.isPresent()) {
       throw UserError.missing(
           "submissions cannot be isolated here: " + trouble.get(),
-          "Install bubblewrap (Debian and Ubuntu: apt install bubblewrap), or, if you trust every"
-              + " student, give --isolation=process.");
+          "Install bubblewrap (Debian and Ubuntu: apt install bubblewrap; where AppArmor forbids it"
+              + " user namespaces, allow them to bwrap), or, if you trust every student, give"
+              + " --isolation=process.");
     }
   }
 }

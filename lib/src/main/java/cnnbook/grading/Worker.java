@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,9 +22,13 @@ import java.util.concurrent.TimeoutException;
  * or answers what was not asked is killed, and every later request fails at once.
  */
 final class Worker implements Solution.Transport, AutoCloseable {
+  /** What a process may know of the lecturer's settings; names of keys and tokens are not here. */
+  private static final Set<String> ENVIRONMENT =
+      Set.of("PATH", "HOME", "LANG", "LC_ALL", "DJL_CACHE_DIR", "OMP_NUM_THREADS");
+
   private final Process process;
   private final Frames frames;
-  private final Duration callLimit;
+  private final Limits limits;
   private final ExecutorService pipes =
       Executors.newCachedThreadPool(
           task -> {
@@ -38,12 +43,14 @@ final class Worker implements Solution.Transport, AutoCloseable {
    * Starts a process.
    *
    * @param command with all its arguments; see {@link Isolation}
-   * @param callLimit the deadline of {@link #call}
    */
-  Worker(List<String> command, Duration callLimit) {
-    this.callLimit = callLimit;
+  Worker(List<String> command, Limits limits) {
+    this.limits = limits;
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().retainAll(ENVIRONMENT);
     try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,7 +92,7 @@ final class Worker implements Solution.Transport, AutoCloseable {
     byte[] call = new byte[request.length + 1];
     call[0] = (byte) WorkerMain.Request.CALL.ordinal();
     System.arraycopy(request, 0, call, 1, request.length);
-    return ask(call, left.compareTo(callLimit) < 0 ? left : callLimit, "a call");
+    return ask(call, left.compareTo(limits.call()) < 0 ? left : limits.call(), "a call");
   }
 
   boolean alive() {

@@ -57,6 +57,10 @@ final class WorkerMain {
     System.setIn(InputStream.nullInputStream());
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));
     System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    // A grader that was killed ends nobody; code that loops would never see the pipe's end.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
     try {
       new WorkerMain(frames).serve();
     } catch (EOFException e) {
@@ -73,6 +77,8 @@ final class WorkerMain {
         reply = reply(request.bytes());
       } catch (CellError e) {
         reply = failed(e);
+      } catch (IllegalArgumentException e) {
+        reply = Replies.failed(e.getMessage());
       } catch (Values.BadValue | RuntimeException | OutOfMemoryError e) {
         reply = Replies.failed(e.toString());
       }
