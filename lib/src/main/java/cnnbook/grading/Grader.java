@@ -22,6 +22,7 @@ final class Grader implements AutoCloseable {
   private final Instant end;
   private final CellRuns cells;
   private RuntimeException broken;
+  private int started;
   private Worker worker;
 
   /**
@@ -140,6 +141,10 @@ final class Grader implements AutoCloseable {
   private void start(Catalogue.Entry exercise) {
     do {
       close();
+      if (started++ >= limits.processes()) {
+        throw new Solution.Failure(
+            "the process that runs your code ended too often; no more was tried");
+      }
       worker = new Worker(isolation.command(slot, limits), limits);
       try {
         worker.evaluate("the start of your code's process", "1", limits.start());

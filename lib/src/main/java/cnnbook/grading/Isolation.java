@@ -31,7 +31,7 @@ public enum Isolation {
   /** The first user of the workers; above those that systems give to people and services. */
   private static final int FIRST_USER = 61_000;
 
-  private static final long ADDRESS_SPACE = 12L << 30;
+  private static final long ADDRESS_SPACE = 6L << 30;
   private static final int PROCESSES = 256;
   private static final int FILES = 512;
   private static final long FILE_SIZE = 16L << 20;
@@ -46,7 +46,7 @@ public enum Isolation {
   List<String> command(int slot, Limits limits) {
     Path jar = builtJar();
     if (this == PROCESS) {
-      return java(jar, Home.root(), System.getProperty("java.io.tmpdir"), limits);
+      return java(jar, Home.root(), System.getProperty("java.io.tmpdir"), engines(), limits);
     }
     List<String> command = new ArrayList<>();
     if (isRoot()) {
@@ -59,9 +59,11 @@ public enum Isolation {
       command.addAll(List.of("--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--"));
       command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
     }
-    command.addAll(limit(limits));
     command.addAll(namespaces(isRoot() ? List.of("--ro-bind", "/", "/") : files(jar)));
-    command.addAll(java(BOOK.resolve("lib/target/cnnbook.jar"), BOOK, "/tmp", limits));
+    // Within, so that the user's own processes outside do not count.
+    command.addAll(limit(limits));
+    Path inside = BOOK.resolve("lib/target/cnnbook.jar");
+    command.addAll(java(inside, BOOK, "/tmp", Path.of("/djl"), limits));
     return command;
   }
 
@@ -81,8 +83,10 @@ public enum Isolation {
     bwrap.addAll(
         List.of("bwrap", "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534"));
     bwrap.addAll(List.of("--disable-userns", "--die-with-parent", "--new-session"));
-    bwrap.addAll(List.of("--cap-drop", "ALL", "--clearenv", "--setenv", "DJL_CACHE_DIR", "/djl"));
+    bwrap.addAll(List.of("--cap-drop", "ALL", "--clearenv"));
     bwrap.addAll(List.of("--setenv", "OMP_NUM_THREADS", "1", "--setenv", "LANG", "C.UTF-8"));
+    // Each arena takes 64 MB of address space, and there would be one for each thread.
+    bwrap.addAll(List.of("--setenv", "MALLOC_ARENA_MAX", "2"));
     bwrap.addAll(files);
     bwrap.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
     bwrap.addAll(List.of("--size", String.valueOf(FILE_SIZE), "--tmpfs", "/tmp"));
@@ -137,13 +141,14 @@ public enum Isolation {
     }
   }
 
-  private static List<String> java(Path jar, Path home, String tmp, Limits limits) {
+  private static List<String> java(Path jar, Path home, String tmp, Path engines, Limits limits) {
     return List.of(
         javaHome().resolve("bin/java").toString(),
         "-Xmx" + limits.memory() + "m",
         "-XX:MaxDirectMemorySize=" + limits.memory() + "m",
         "-XX:ReservedCodeCacheSize=64m",
         "-XX:CompressedClassSpaceSize=128m",
+        "-XX:MaxMetaspaceSize=256m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",
@@ -154,6 +159,7 @@ public enum Isolation {
         "-Duser.home=" + tmp,
         "-Dfile.encoding=UTF-8",
         "-Dcnnbook.home=" + home,
+        "-DDJL_CACHE_DIR=" + engines,
         "-Dcnnbook.check=off",
         "-Dai.djl.default_engine=PyTorch",
         "-cp",

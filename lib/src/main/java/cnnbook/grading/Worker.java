@@ -23,8 +23,12 @@ import java.util.concurrent.TimeoutException;
  */
 final class Worker implements Solution.Transport, AutoCloseable {
   /** What a process may know of the lecturer's settings; names of keys and tokens are not here. */
-  private static final Set<String> ENVIRONMENT =
-      Set.of("PATH", "HOME", "LANG", "LC_ALL", "DJL_CACHE_DIR", "OMP_NUM_THREADS");
+  private static final Set<String> ENVIRONMENT = Set.of("PATH", "LANG", "LC_ALL");
+
+  private static final long LOOK_NANOS = 200_000_000;
+
+  /** Beside the Java heap: direct buffers, the engine, the JVM itself. */
+  private static final int NATIVE_MEGABYTES = 1500;
 
   private final Process process;
   private final Frames frames;
@@ -106,9 +110,7 @@ final class Worker implements Solution.Transport, AutoCloseable {
     long number = ThreadLocalRandom.current().nextLong();
     Future<byte[]> reply = pipes.submit(() -> exchange(number, request));
     try {
-      return Replies.content(reply.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      throw kill("%s took longer than %d s".formatted(what, limit.toSeconds()));
+      return Replies.content(await(reply, limit, what));
     } catch (ExecutionException e) {
       throw kill(
           e.getCause() instanceof OutOfMemoryError
@@ -117,6 +119,26 @@ final class Worker implements Solution.Transport, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw kill("the grading was interrupted");
+    }
+  }
+
+  /** Waits, and looks now and then how much memory the process has taken. */
+  private byte[] await(Future<byte[]> reply, Duration limit, String what)
+      throws ExecutionException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      long left = end - System.nanoTime();
+      try {
+        return reply.get(Math.min(Math.max(left, 0), LOOK_NANOS), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (left <= LOOK_NANOS) {
+          throw kill("%s took longer than %d s".formatted(what, limit.toSeconds()));
+        }
+        long most = limits.memory() + NATIVE_MEGABYTES;
+        if (ProcessMemory.megabytes(process.toHandle()) > most) {
+          throw kill("%s took more than %d MB of memory".formatted(what, most));
+        }
+      }
     }
   }
 
