@@ -9,6 +9,7 @@ import cnnbook.exercises.tests.WrongValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ final class Grader implements AutoCloseable {
   private final CellRuns cells;
   private RuntimeException broken;
   private int started;
+  private boolean ready;
   private Worker worker;
 
   /**
@@ -47,10 +49,27 @@ final class Grader implements AutoCloseable {
    */
   List<ExerciseGrade> grade(List<Catalogue.Entry> exercises) {
     List<ExerciseGrade> grades = new ArrayList<>();
-    for (Catalogue.Entry exercise : exercises) {
-      grades.add(grade(exercise));
+    List<String> verdicts = verdicts(exercises);
+    for (int i = 0; i < exercises.size(); i++) {
+      grades.add(grade(exercises.get(i), verdicts.get(i)));
     }
     return grades;
+  }
+
+  /** Why each exercise earns nothing; empty where its tests decide. */
+  private List<String> verdicts(List<Catalogue.Entry> exercises) {
+    if (submission.trouble() != null) {
+      return Collections.nCopies(exercises.size(), submission.trouble());
+    }
+    if (exercises.isEmpty()) {
+      return List.of();
+    }
+    startWorker();
+    try {
+      return worker.rules(submission.cells(), exercises, left(limits.cell()));
+    } catch (Solution.Failure e) {
+      return Collections.nCopies(exercises.size(), e.getMessage());
+    }
   }
 
   /** The cells that did not run to their end. */
@@ -65,16 +84,17 @@ final class Grader implements AutoCloseable {
     return notes;
   }
 
-  private ExerciseGrade grade(Catalogue.Entry exercise) {
+  private ExerciseGrade grade(Catalogue.Entry exercise, String verdict) {
     TestRun run =
         new TestRun(
-            () -> solution(exercise), test -> inputs.of(exercise.id(), test, submission.student()));
+            () -> solution(exercise, verdict),
+            test -> inputs.of(exercise.id(), test, submission.student()));
     List<ExerciseGrade.TestGrade> tests =
         run.of(exercise.hiddenTests()).stream().map(Grader::grade).toList();
     if (broken != null) {
       throw broken;
     }
-    return new ExerciseGrade(exercise.id(), tests, submission.trouble());
+    return new ExerciseGrade(exercise.id(), tests, verdict.isEmpty() ? null : verdict);
   }
 
   private static ExerciseGrade.TestGrade grade(TestResult result) {
@@ -106,13 +126,13 @@ final class Grader implements AutoCloseable {
   }
 
   /** The student's object, in a worker that lives; asked for before each test. */
-  private Object solution(Catalogue.Entry exercise) {
-    if (submission.trouble() != null) {
-      throw new Solution.Failure(submission.trouble());
+  private Object solution(Catalogue.Entry exercise, String verdict) {
+    if (!verdict.isEmpty()) {
+      throw new Solution.Failure(verdict);
     }
     requireTime();
-    if (worker == null || !worker.alive()) {
-      start(exercise);
+    if (!ready || !worker.alive()) {
+      prepare(exercise);
     }
     try {
       worker.answer(exercise.contract(), exercise.answer(), left(limits.call()));
@@ -137,22 +157,29 @@ final class Grader implements AutoCloseable {
         .orElse(reason);
   }
 
-  /** A new worker that has run every cell that can be run. */
-  private void start(Catalogue.Entry exercise) {
+  /** Makes sure of a worker that has run every cell that can be run. */
+  private void prepare(Catalogue.Entry exercise) {
     do {
-      close();
-      if (started++ >= limits.processes()) {
-        throw new Solution.Failure(
-            "the process that runs your code ended too often; no more was tried");
+      if (!worker.alive()) {
+        startWorker();
       }
-      worker = new Worker(isolation.command(slot, limits), limits);
-      try {
-        worker.evaluate("the start of your code's process", "1", limits.start());
-      } catch (Solution.Failure e) {
-        broken = new IllegalStateException(e.getMessage());
-        throw broken;
-      }
-    } while (!cells.run(worker, exercise, () -> left(limits.cell())));
+      ready = cells.run(worker, exercise, () -> left(limits.cell()));
+    } while (!ready);
+  }
+
+  private void startWorker() {
+    close();
+    if (started++ >= limits.processes()) {
+      throw new Solution.Failure(
+          "the process that runs your code ended too often; no more was tried");
+    }
+    worker = new Worker(isolation.command(slot, limits), limits);
+    try {
+      worker.evaluate("the start of your code's process", "1", limits.start());
+    } catch (Solution.Failure e) {
+      broken = new IllegalStateException(e.getMessage());
+      throw broken;
+    }
   }
 
   private void requireTime() {

@@ -1,5 +1,6 @@
 package cnnbook.grading;
 
+import cnnbook.exercises.Catalogue;
 import cnnbook.exercises.remote.Solution;
 import cnnbook.exercises.remote.Values;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * The grader's end of a worker process. Each request has a deadline; a process that misses it, dies
@@ -68,6 +70,38 @@ final class Worker implements Solution.Transport, AutoCloseable {
    */
   void evaluate(String name, String source, Duration limit) {
     ask(request(WorkerMain.Request.CELL, name, source), limit, name);
+  }
+
+  /**
+   * Looks for what answers use and must not; to be asked before any cell is evaluated.
+   *
+   * @return for each exercise a sentence, empty if there is nothing
+   * @throws Solution.Failure if that cannot be told
+   */
+  List<String> rules(List<Submission.Cell> cells, List<Catalogue.Entry> exercises, Duration limit) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(WorkerMain.Request.RULES.ordinal());
+      write(out, cells.stream().map(Submission.Cell::name));
+      write(out, cells.stream().map(Submission.Cell::source));
+      write(out, exercises.stream().map(Catalogue.Entry::answer));
+      Values.write(
+          out,
+          String[][].class,
+          exercises.stream().map(e -> e.about().forbidden()).toArray(String[][]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] reply = ask(bytes.toByteArray(), limit, "the compilation of all cells");
+    try {
+      return List.of((String[]) Values.value(String[].class, reply));
+    } catch (Values.BadValue e) {
+      throw new Solution.Failure(e.getMessage());
+    }
+  }
+
+  private static void write(DataOutputStream out, Stream<String> texts) throws IOException {
+    Values.write(out, String[].class, texts.toArray(String[]::new));
   }
 
   /**

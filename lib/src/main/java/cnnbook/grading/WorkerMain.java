@@ -28,6 +28,11 @@ final class WorkerMain {
   enum Request {
     /** A name and a source: evaluates them as a cell. */
     CELL,
+    /**
+     * Names and sources of all cells, names of answers, what each must not use: finds such uses.
+     * Asked for before any cell has run, so that none has a say in it.
+     */
+    RULES,
     /** A contract's class and the student's: makes an object for {@link #CALL}. */
     ANSWER,
     /** A call, as {@link Contract#request} writes it, on the last object. */
@@ -99,6 +104,14 @@ final class WorkerMain {
         session.evaluate((String) Values.read(in, String.class), name);
         return Replies.done(new byte[0]);
       }
+      case RULES -> {
+        String[] names = (String[]) Values.read(in, String[].class);
+        String[] sources = (String[]) Values.read(in, String[].class);
+        String[] answers = (String[]) Values.read(in, String[].class);
+        String[][] forbidden = (String[][]) Values.read(in, String[][].class);
+        return Replies.done(
+            Values.bytes(String[].class, verdicts(names, sources, answers, forbidden)));
+      }
       case ANSWER -> {
         Class<?> contract = contract((String) Values.read(in, String.class));
         Object object = answer(contract, (String) Values.read(in, String.class));
@@ -110,6 +123,21 @@ final class WorkerMain {
         return Replies.done((byte[]) session.call(() -> servant.call(call)));
       }
     }
+  }
+
+  private String[] verdicts(
+      String[] names, String[] sources, String[] answers, String[][] forbidden) {
+    List<Submission.Cell> cells = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      cells.add(new Submission.Cell(names[i], sources[i]));
+    }
+    ForbiddenUses uses =
+        new ForbiddenUses(new CellUnit(cells, session), System.getProperty("java.class.path"));
+    String[] verdicts = new String[answers.length];
+    for (int i = 0; i < answers.length; i++) {
+      verdicts[i] = uses.find(answers[i], List.of(forbidden[i]));
+    }
+    return verdicts;
   }
 
   private static Class<?> contract(String name) {

@@ -34,25 +34,36 @@ record Attack(String name, double earned, String says, String... cells) {
     return new Attack(name, 0, says, answer(body));
   }
 
+  /** Does it in each call, where the rules about forbidden names do not see it. */
+  static Attack hidden(String name, String says, String body) {
+    return new Attack(
+        name,
+        0,
+        says,
+        "System.getProperties().put(\"attack\", (Callable<Object>) () -> {\n" + body + "\n});",
+        answer(
+            """
+            try {
+              ((Callable<?>) System.getProperties().get("attack")).call();
+            } catch (Exception e) {
+              throw new RuntimeException(e);
+            }
+            %s"""
+                .formatted(RIGHT)));
+  }
+
   /** Answers right if it got what it wanted, so that each point is a leak. */
   static Attack leak(String name, String leaks) {
     return new Attack(
         name,
         0,
-        "threw",
+        "threw java.lang.Error",
         "boolean leaks() throws Exception {\n" + leaks + "\n}",
+        "System.setProperty(\"leaks\", \"false\");\n"
+            + "System.setProperty(\"leaks\", String.valueOf(leaks()));",
         answer(
-            """
-            try {
-              if (leaks()) { %s }
-            } catch (IllegalArgumentException e) {
-              throw e;
-            } catch (Exception e) {
-              throw new RuntimeException(e);
-            }
-            throw new Error("closed");\
-            """
-                .formatted(RIGHT)));
+            "if (!Boolean.getBoolean(\"leaks\")) { throw new Error(System.getProperty(\"leaks\")); }"
+                + RIGHT));
   }
 
   static final String RIGHT = "return new Right().correlate(image, kernel, stride, padding);";

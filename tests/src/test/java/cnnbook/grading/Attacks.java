@@ -3,6 +3,7 @@ package cnnbook.grading;
 import static cnnbook.grading.Attack.answer;
 import static cnnbook.grading.Attack.deadly;
 import static cnnbook.grading.Attack.harmless;
+import static cnnbook.grading.Attack.hidden;
 import static cnnbook.grading.Attack.leak;
 
 import java.util.List;
@@ -77,24 +78,22 @@ final class Attacks {
             "threw java.lang.OutOfMemoryError",
             "List<Object> all = new ArrayList<>(); while (true) {"
                 + " all.add(java.nio.ByteBuffer.allocateDirect(1 << 26)); }"),
-        new Attack(
+        hidden(
             "native memory",
-            0,
             "",
-            UNSAFE,
-            answer(
-                "while (true) { unsafe.setMemory(unsafe.allocateMemory(1 << 26), 1 << 26, (byte)"
-                    + " 1); }")),
+            UNSAFE
+                + " while (true) { unsafe.setMemory(unsafe.allocateMemory(1 << 26), 1 << 26, (byte)"
+                + " 1); }"),
         deadly(
             "thread bomb",
             "",
             "while (true) { new Thread(() -> { while (true) { Thread.onSpinWait(); } }).start(); }"),
-        deadly(
+        hidden(
             "fork bomb",
             "",
             "while (true) { try { new ProcessBuilder(\"sleep\", \"98765\").start(); } catch"
                 + " (IOException e) { } }"),
-        deadly(
+        hidden(
             "fork bomb in a shell",
             "",
             "try { new ProcessBuilder(\"sh\", \"-c\", \"f() { f | f & }; f\").start(); } catch"
@@ -119,13 +118,15 @@ final class Attacks {
     return List.of(
         deadly("exit", "", "System.exit(0); return null;"),
         harmless("exit in a cell", "exit", "System.exit(0);"),
-        deadly("halt", ENDED, "Runtime.getRuntime().halt(0); return null;"),
+        hidden("halt", ENDED, "Runtime.getRuntime().halt(0); return null;"),
         harmless("halt in a cell", ENDED, "Runtime.getRuntime().halt(0);"),
         new Attack(
             "halt while the class is made",
             0,
             ENDED,
-            "class Ex2_1 implements CrossCorrelation { static { Runtime.getRuntime().halt(0); }"
+            "System.getProperties().put(\"halt\", (Runnable) () -> Runtime.getRuntime().halt(0));",
+            "class Ex2_1 implements CrossCorrelation { static { ((Runnable)"
+                + " System.getProperties().get(\"halt\")).run(); }"
                 + " public Tensor correlate(Tensor image, Tensor kernel, int stride, int padding) {"
                 + Attack.RIGHT
                 + " } }"),
@@ -133,13 +134,11 @@ final class Attacks {
             "shutdown hook",
             "",
             "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }));"),
-        new Attack(
+        hidden(
             "crash by a wild pointer",
-            0,
             ENDED,
-            UNSAFE,
-            answer("unsafe.putByte(0, (byte) 1);" + " return null;")),
-        deadly(
+            UNSAFE + " unsafe.putByte(0, (byte) 1); return null;"),
+        hidden(
             "kill all",
             "",
             "try { new ProcessBuilder(\"kill\", \"-9\", \"-1\").start().waitFor(); } catch"
@@ -365,6 +364,21 @@ final class Attacks {
             "",
             "System.setProperty(\"line.separator\", \"?\"); Locale.setDefault(Locale.CHINA);"
                 + " System.setOut(null); System.setErr(null);"),
+        deadly(
+            "a forbidden class",
+            "must do without cnnbook.ops",
+            "return cnnbook.ops.TrueConv2dOp.flip(image);"),
+        deadly(
+            "reflection in the answer",
+            "must do without java.lang.Class.forName",
+            "try { Class.forName(\"java.lang.Object\"); } catch (Exception e) { } " + Attack.RIGHT),
+        new Attack(
+            "code on which the compiler despairs",
+            0,
+            "the compilation of all cells",
+            "<A, B extends List<A>> int f(Supplier<A> a) { return 0; }",
+            "int x = f(() -> " + "f(() -> ".repeat(3000) + "1" + ")".repeat(3001) + ";",
+            answer(Attack.RIGHT)),
         leak(
             "attaching to oneself",
             "String pid = String.valueOf(ProcessHandle.current().pid());"

@@ -63,6 +63,40 @@ class GraderTest {
   }
 
   @Test
+  void aForbiddenUseEarnsNothingAndSaysWhere() {
+    String forbidden = RIGHT.replace("double sum = 0;", "double sum = 0;\ncnnbook.ops.ReluOp op;");
+    assertThat(forbidden).isNotEqualTo(RIGHT);
+    ExerciseGrade grade = grade(Notebooks.submission(IMPORTS, forbidden));
+    assertThat(grade.earned()).isZero();
+    assertThat(grade.trouble())
+        .matches("line \\d+ of cell 2 uses cnnbook.ops.ReluOp, and .* without cnnbook.ops");
+  }
+
+  @Test
+  void cellsInAWrongOrderAndWithoutImportsAreGradedAndNoted() {
+    String helper = "Tensor help(Tensor x) { return x; }";
+    String answer = RIGHT.replace("return out;", "return help(out);");
+    try (Grader grader = grader(Notebooks.submission(answer, helper))) {
+      assertThat(grader.grade(List.of(Catalogue.find("2.1"))).get(0).earned()).isEqualTo(6);
+      assertThat(grader.notes()).first().asString().startsWith("cell 1 ran only after all others");
+      assertThat(grader.failedCells()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAnswerThatIsMissingOrBrokenSaysSo() {
+    ExerciseGrade missing = grade(Notebooks.submission(IMPORTS, "int a;"));
+    assertThat(missing.tests())
+        .allMatch(test -> test.message().equals("no cell declares the class Ex2_1"));
+    ExerciseGrade broken = grade(Notebooks.submission(IMPORTS, RIGHT.replace("return out;", "")));
+    assertThat(broken.tests())
+        .allMatch(test -> test.message().startsWith("cell 2, which declares Ex2_1, failed: line "));
+    String stub = "throw new UnsupportedOperationException(\"exercise 2.1\");";
+    ExerciseGrade undone = grade(Notebooks.submission(IMPORTS, Attack.answer(stub)));
+    assertThat(undone.tests()).allMatch(test -> test.message().startsWith("not done yet"));
+  }
+
+  @Test
   void whatIsNoNotebookEarnsNothingAndSaysWhy() throws IOException {
     Path file = Files.writeString(folder.resolve("02-x.ipynb"), "{\"cells\": [");
     Submission broken = SubmissionReader.read("ada", "02-x", file);
