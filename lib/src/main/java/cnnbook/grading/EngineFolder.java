@@ -44,7 +44,7 @@ final class EngineFolder {
    */
   static void unpack(Limits limits) {
     if (folders(path().resolve("pytorch")).isEmpty()) {
-      try (Worker worker = new Worker(Isolation.PROCESS.command(0, limits), limits.call())) {
+      try (Worker worker = new Worker(Isolation.PROCESS.command(0, limits), limits)) {
         worker.evaluate("the start of the engine", START, limits.start().plus(limits.cell()));
       }
     }
