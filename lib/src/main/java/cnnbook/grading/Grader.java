@@ -100,6 +100,9 @@ final class Grader implements AutoCloseable {
     }
     worker.answer(exercise.contract(), exercise.answer(), left(limits.call()));
     worker.beginTest(left(limits.test()));
+    if (exercise.about().engine()) {
+      EngineFolder.start(worker, left(limits.cell()));
+    }
     return Solution.of(Contract.of(exercise.contract()), exercise.contract(), worker);
   }
 
