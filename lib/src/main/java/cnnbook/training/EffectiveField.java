@@ -26,9 +26,9 @@ public final class EffectiveField {
   }
 
   /**
-   * The side of the smallest square around the field's heaviest point that holds a share of it.
+   * The side of the smallest square around the field's centre of gravity that holds a share of it.
    *
-   * @param field (H, W), none of it negative
+   * @param field (H, W), none of it negative, not all of it 0
    * @param share in (0, 1]
    * @return odd, at least 1; what lies outside of the image counts as nothing
    */
@@ -36,9 +36,8 @@ public final class EffectiveField {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException("share must be in (0, 1], not " + share);
     }
-    int peak = field.reshape(1, field.count()).argMax()[0];
-    int row = peak / field.size(1);
-    int column = peak % field.size(1);
+    int row = middle(field.sum(1));
+    int column = middle(field.sum(0));
     int reach = 0;
     // In double and with a little room: a share of 1 must be reached.
     double wanted = share * field.sum() * (1 - 1e-6);
@@ -46,6 +45,12 @@ public final class EffectiveField {
       reach++;
     }
     return 2 * reach + 1;
+  }
+
+  /** The mean position, each weighted by what lies there. */
+  private static int middle(Tensor weights) {
+    double sum = weights.times(Tensor.count(0, weights.count())).sum();
+    return (int) Math.round(sum / weights.sum());
   }
 
   private static double inside(Tensor field, int row, int column, int reach) {

@@ -34,10 +34,15 @@ class EffectiveFieldTest {
 
   @Test
   void squareAtTheEdgeIsCutOff() {
-    Tensor field = Tensor.matrix("4 1 0; 1 0 0; 0 0 2");
-    assertThat(EffectiveField.side(field, 0.5)).isEqualTo(1);
-    assertThat(EffectiveField.side(field, 0.6)).isEqualTo(3);
-    assertThat(EffectiveField.side(field, 1)).isEqualTo(5);
+    Tensor field = Tensor.matrix("8 1 0; 1 0 0; 0 0 0");
+    assertThat(EffectiveField.side(field, 0.8)).isEqualTo(1);
+    assertThat(EffectiveField.side(field, 0.9)).isEqualTo(3);
+  }
+
+  @Test
+  void squareLiesAroundTheCentreOfGravityNotAroundThePeak() {
+    Tensor field = Tensor.matrix("0 0 0 0 0; 0 4 3 3 0; 0 3 3 3 0; 0 3 3 3 0; 0 0 0 0 0");
+    assertThat(EffectiveField.side(field, 1)).isEqualTo(3);
   }
 
   @Test
