@@ -42,6 +42,7 @@ import cnnbook.exercises.e17.EffectiveField;
 import cnnbook.exercises.e17.GradCam;
 import cnnbook.exercises.e18.Adversary;
 import cnnbook.exercises.e18.Calibration;
+import cnnbook.exercises.e18.RobustAccuracy;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -89,7 +90,8 @@ public final class Catalogue {
           GradCam.class,
           EffectiveField.class,
           Adversary.class,
-          Calibration.class);
+          Calibration.class,
+          RobustAccuracy.class);
 
   private static final List<Written> WRITTEN =
       List.of(

@@ -3,6 +3,7 @@ package cnnbook.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cnnbook.Home;
+import cnnbook.exercises.Catalogue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -174,6 +175,27 @@ class LessonsStyleTest {
     assertThat(texts.get(texts.size() - 1).lines().filter(line -> line.startsWith("- ")))
         .isNotEmpty()
         .allMatch(line -> line.startsWith("- [") && line.contains("](references.md#"));
+  }
+
+  /** By their numbers and titles, right before the references. */
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void lessonNamesItsExercisesAndLinksToThem(Path lesson) {
+    String name = lesson.getFileName().toString();
+    if (!Files.exists(Home.root().resolve("exercises").resolve(name))) {
+      return;
+    }
+    List<JsonObject> cells = cells(lesson);
+    JsonObject cell = cells.get(cells.size() - 2);
+    assertThat(id(cell)).isEqualTo("exercises");
+    assertThat(source(cell)).contains("](../exercises/" + name + ")");
+    int number = Integer.parseInt(name.substring(0, 2));
+    assertThat(source(cell).lines().filter(line -> line.startsWith("- ")))
+        .containsExactlyElementsOf(
+            Catalogue.all().stream()
+                .filter(exercise -> exercise.lesson() == number)
+                .map(exercise -> "- " + exercise.id() + " " + exercise.about().title())
+                .toList());
   }
 
   @ParameterizedTest
