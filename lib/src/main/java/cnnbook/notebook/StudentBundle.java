@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -134,7 +135,7 @@ public final class StudentBundle {
       }
       try (Stream<Path> all = Files.walk(zip.getPath(FOLDER))) {
         for (Path path : all.toList()) {
-          Files.setLastModifiedTime(path, TIME);
+          Files.getFileAttributeView(path, BasicFileAttributeView.class).setTimes(TIME, TIME, TIME);
         }
       }
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +157,22 @@ class ExerciseNotebooksTest {
     assertThat(lines).isNotEmpty();
     assertThat(lines).noneMatch(line -> left.contains(SolutionLines.inJson(line)));
     assertThat(left).doesNotContain("BEGIN SOLUTION", "END SOLUTION", "cnnbook.solutions");
+  }
+
+  @ParameterizedTest
+  @MethodSource("solutions")
+  void lessonAndExercisesLinkToEachOther(Path solutions) {
+    Path lesson = BOOK.resolve("notebooks").resolve(solutions.getFileName());
+    if (Files.exists(lesson)) {
+      assertThat(textOf(lesson)).contains("](../exercises/" + solutions.getFileName() + ")");
+      assertThat(textOf(solutions)).contains("](../notebooks/" + solutions.getFileName() + ")");
+    }
+  }
+
+  private static String textOf(Path notebook) {
+    return Notebook.read(notebook).cells().stream()
+        .map(Notebook.Cell::source)
+        .collect(Collectors.joining("\n"));
   }
 
   @Test

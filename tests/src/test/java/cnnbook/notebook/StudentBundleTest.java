@@ -83,6 +83,7 @@ class StudentBundleTest {
 
   @Test
   void namesNoHiddenTestNoReferenceAndNoMutant() {
+    List<String> open = Catalogue.all().stream().flatMap(e -> publicNames(e).stream()).toList();
     List<String> names = new ArrayList<>();
     for (Catalogue.Entry exercise : Catalogue.all()) {
       for (Class<?> type :
@@ -93,7 +94,7 @@ class StudentBundleTest {
       Stream.of(exercise.hiddenTests().getDeclaredMethods())
           .map(method -> method.getName())
           .filter(name -> name.length() > 30)
-          .filter(name -> !publicNames(exercise).contains(name))
+          .filter(name -> !open.contains(name))
           .forEach(names::add);
     }
     assertThat(names).hasSizeGreaterThan(200);
