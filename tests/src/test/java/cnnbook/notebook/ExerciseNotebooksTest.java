@@ -163,9 +163,9 @@ class ExerciseNotebooksTest {
   @MethodSource("solutions")
   void lessonAndExercisesLinkToEachOther(Path solutions) {
     Path lesson = BOOK.resolve("notebooks").resolve(solutions.getFileName());
+    assertThat(textOf(solutions)).contains("](../notebooks/" + solutions.getFileName() + ")");
     if (Files.exists(lesson)) {
       assertThat(textOf(lesson)).contains("](../exercises/" + solutions.getFileName() + ")");
-      assertThat(textOf(solutions)).contains("](../notebooks/" + solutions.getFileName() + ")");
     }
   }
 
