@@ -47,7 +47,8 @@ class DepthStudyTest {
 
   @Test
   void chartHasALineAndPointsForEachFamily() {
-    assertThat(DepthStudy.byDepth(SHIPPED, "loss").getSeriesMap().keySet())
+    assertThat(DepthStudy.byDepth(SHIPPED, "loss").getSeriesCollection())
+        .extracting(series -> series.getName())
         .containsExactly("plain", "plain, each seed", "resnet", "resnet, each seed");
   }
 

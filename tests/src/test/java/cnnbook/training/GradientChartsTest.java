@@ -67,7 +67,7 @@ class GradientChartsTest {
 
   private static String label(Table table, double value) {
     XYChart chart = GradientCharts.byDepth(table, NORM, 1);
-    return chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(value);
+    return chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(value);
   }
 
   @Test
