@@ -79,13 +79,12 @@ public final class DegradationBench {
   /** Gradients at the start, with and without batch normalization. */
   private static XYChart gradients(DepthStudy study, boolean normalized) {
     Map<String, Table> tables = new LinkedHashMap<>();
-    for (String name : List.of("plain20", "plain110", "resnet20", "resnet110")) {
+    for (String name : List.of("plain20", "plain56", "resnet20", "resnet56")) {
       Network network = DepthStudy.network(name).optWeighting(Weighting.PYTORCH).build();
       tables.put(name, study.probe(network, normalized));
     }
     XYChart chart = GradientCharts.byDepth(tables, Measure.ACTIVATION_GRADIENT_NORM, 0);
-    chart.setTitle(
-        "Gradients before training, with%s batch norm".formatted(normalized ? "" : "out"));
+    chart.setTitle("Gradients by depth, with%s batch norm".formatted(normalized ? "" : "out"));
     return chart;
   }
 
