@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./cnnbook bench              lists the benchmarks",
       "  ./cnnbook bench kernel       start-up and cell times of the Java kernel",
+      "  ./cnnbook bench grade        submissions graded in a minute",
       "  ./cnnbook bench train        Fit against bare DJL and Python's torch, memory, two at once",
     })
 final class BenchCommand implements Callable<Integer> {

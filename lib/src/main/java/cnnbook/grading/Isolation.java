@@ -52,7 +52,8 @@ public enum Isolation {
     if (isRoot()) {
       // Only root sees its own folders: it lays the files out, and another user takes over.
       String user = String.valueOf(FIRST_USER + slot);
-      command.addAll(List.of("bwrap", "--die-with-parent"));
+      // A user cannot be killed by another's death, but by that of a process namespace.
+      command.addAll(List.of("bwrap", "--die-with-parent", "--unshare-pid"));
       command.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
       command.addAll(files(jar));
       // The kernel lets the inner namespace have its own /proc only where it sees a whole one.
