@@ -1,5 +1,6 @@
 package cnnbook.cli;
 
+import cnnbook.EngineChoice;
 import cnnbook.Home;
 import cnnbook.UserError;
 import cnnbook.kernel.KernelSpec;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Parameters;
       "  ./cnnbook bench              lists the benchmarks",
       "  ./cnnbook bench kernel       start-up and cell times of the Java kernel",
       "  ./cnnbook bench grade        submissions graded in a minute",
+      "  ./cnnbook bench networks     trains the main networks: the book's rows of the standings",
       "  ./cnnbook bench train        Fit against bare DJL and Python's torch, memory, two at once",
+      "  ./cnnbook bench degradation  plain and residual networks by depth: lesson 14's table, charts",
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String SUFFIX = "Bench.java";
@@ -96,6 +99,7 @@ final class BenchCommand implements Callable<Integer> {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.add("-Dai.djl.default_engine=" + EngineChoice.name());
     command.addAll(List.of("-cp", classPath, className));
     command.addAll(arguments);
     ProcessBuilder bench = new ProcessBuilder(command).inheritIO();

@@ -140,6 +140,9 @@ final class Grader implements AutoCloseable {
       throw new Solution.Failure(noAnswer(exercise.answer(), e.getMessage()));
     }
     worker.beginTest(left(limits.test()));
+    if (exercise.about().engine()) {
+      EngineFolder.start(worker, left(limits.cell()));
+    }
     return Solution.of(Contract.of(exercise.contract()), exercise.contract(), worker);
   }
 

@@ -46,10 +46,12 @@ public enum Isolation {
   List<String> command(int slot, Limits limits) {
     Path jar = builtJar();
     if (this == PROCESS) {
-      return java(jar, Home.root(), System.getProperty("java.io.tmpdir"), engines(), limits);
+      return java(
+          jar, Home.root(), System.getProperty("java.io.tmpdir"), EngineFolder.path(), limits);
     }
     List<String> command = new ArrayList<>();
     if (isRoot()) {
+      EngineFolder.open();
       // Only root sees its own folders: it lays the files out, and another user takes over.
       String user = String.valueOf(FIRST_USER + slot);
       // A user cannot be killed by another's death, but by that of a process namespace.
@@ -113,7 +115,7 @@ public enum Isolation {
     readOnly(bwrap, jar, BOOK.resolve("lib/target/cnnbook.jar"));
     readOnly(bwrap, jar.resolveSibling("jars"), BOOK.resolve("lib/target/jars"));
     readOnly(bwrap, Home.root().resolve("datasets"), BOOK.resolve("datasets"));
-    readOnly(bwrap, engines(), Path.of("/djl"));
+    readOnly(bwrap, EngineFolder.path(), Path.of("/djl"));
     // By these two folders the library knows the book's.
     bwrap.addAll(List.of("--perms", "0755", "--dir", BOOK + "/notebooks"));
     return bwrap;
@@ -176,12 +178,6 @@ public enum Isolation {
     return System.getProperty("user.name").equals("root");
   }
 
-  /** Where the engine's native libraries lie unpacked. */
-  private static Path engines() {
-    String named = System.getenv("DJL_CACHE_DIR");
-    return named == null ? Path.of(System.getProperty("user.home"), ".djl.ai") : Path.of(named);
-  }
-
   private static Path builtJar() {
     Path source = Home.codeSource();
     Path jar = Files.isDirectory(source) ? Home.root().resolve("lib/target/cnnbook.jar") : source;
@@ -199,6 +195,11 @@ public enum Isolation {
    */
   public Optional<String> trouble() {
     Limits limits = Limits.usual();
+    try {
+      EngineFolder.unpack(limits);
+    } catch (Solution.Failure e) {
+      return Optional.of("DJL's engine does not start: " + e.getMessage());
+    }
     try (Worker worker = new Worker(command(0, limits), limits)) {
       worker.evaluate("the probe", "1 + 1", limits.start());
       if (this == BUBBLEWRAP) {

@@ -25,7 +25,6 @@ public final class KernelSpec {
   public static final String NAME = "java";
 
   private static final String MARK = "cnnbook";
-  private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
   private static final Gson JSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -163,14 +162,20 @@ public final class KernelSpec {
   }
 
   /**
-   * The environment variable by which the engine's threads sleep while they wait for each other; as
-   * it is set already, if it is. By default they spin for milliseconds, which is quicker where
-   * nothing else runs; but as soon as a second notebook or any other program wants the cores, they
-   * spin on those that the others need, and a training is ten and more times slower. Spinning
-   * shortly ({@code GOMP_SPINCOUNT} of some hundreds) gained nothing measurable over not at all.
+   * The environment variables by which the engine's threads look for each other only for some
+   * microseconds, then sleep; as they are set already, if they are. By default they spin for
+   * milliseconds: as soon as a second notebook or any other program wants the cores, they spin on
+   * those that the others need, and a training is ten and more times slower. Not to spin at all
+   * halves the rate of small networks, as a sleeping thread takes longer to wake than an operation
+   * to run. The first variable is OpenMP's, the second that of GNU's OpenMP, which PyTorch has on
+   * Linux.
    */
   public static Map<String, String> openMp() {
-    return Map.of(WAIT_POLICY, System.getenv().getOrDefault(WAIT_POLICY, "PASSIVE"));
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("OMP_WAIT_POLICY", "PASSIVE");
+    variables.put("GOMP_SPINCOUNT", "1000");
+    variables.replaceAll((name, value) -> System.getenv().getOrDefault(name, value));
+    return variables;
   }
 
   private static Path file(Path folder, String name) {

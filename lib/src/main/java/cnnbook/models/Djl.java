@@ -91,8 +91,7 @@ public final class Djl {
    * @throws IllegalArgumentException if their number or a shape differs
    */
   public static void copyWeights(List<Parameter> from, Block to) {
-    List<NDArray> targets =
-        to.getParameters().values().stream().map(ai.djl.nn.Parameter::getArray).toList();
+    List<NDArray> targets = values(to);
     require(
         from.size() == targets.size(),
         "there are %d parameters, the block has %d".formatted(from.size(), targets.size()));
@@ -110,6 +109,29 @@ public final class Djl {
         NamedParameters.assign(target, value);
       }
     }
+  }
+
+  /**
+   * Gives an initialised block the weights and running statistics of another one that has the same
+   * layers, both in their order; names do not matter.
+   *
+   * @throws IllegalArgumentException if their number or a shape differs
+   */
+  public static void copyWeights(Block from, Block to) {
+    List<NDArray> sources = values(from);
+    List<NDArray> targets = values(to);
+    List<Shape> shapes = sources.stream().map(NDArray::getShape).toList();
+    List<Shape> expected = targets.stream().map(NDArray::getShape).toList();
+    require(
+        shapes.equals(expected),
+        "the weights are %s, the block's are %s".formatted(shapes, expected));
+    for (int i = 0; i < targets.size(); i++) {
+      NamedParameters.assign(targets.get(i), sources.get(i));
+    }
+  }
+
+  private static List<NDArray> values(Block block) {
+    return block.getParameters().values().stream().map(ai.djl.nn.Parameter::getArray).toList();
   }
 
   private static int[] sizes(Shape shape) {

@@ -65,7 +65,8 @@ public final class LeNet {
 
   /** Collects what a LeNet may vary in. */
   public static final class Builder extends NetworkBuilder<Builder> {
-    private boolean modern;
+    private boolean relu;
+    private boolean maxPool;
     private boolean normalized;
 
     private Builder() {
@@ -74,7 +75,18 @@ public final class LeNet {
 
     /** ReLU and max-pooling instead of sigmoid and average pooling; default false. */
     public Builder optModern(boolean isModern) {
-      modern = isModern;
+      return optRelu(isModern).optMaxPool(isModern);
+    }
+
+    /** ReLU instead of the sigmoid; default false. */
+    public Builder optRelu(boolean isRelu) {
+      relu = isRelu;
+      return this;
+    }
+
+    /** Max-pooling instead of average pooling; default false. */
+    public Builder optMaxPool(boolean isMaximum) {
+      maxPool = isMaximum;
       return this;
     }
 
@@ -86,15 +98,22 @@ public final class LeNet {
 
     @Override
     String name() {
-      return "LeNet (%s%s)".formatted(modern ? "modern" : "1998", normalized ? ", BN" : "");
+      return "LeNet (%s%s)".formatted(form(), normalized ? ", BN" : "");
+    }
+
+    private String form() {
+      if (relu == maxPool) {
+        return relu ? "modern" : "1998";
+      }
+      return relu ? "1998, ReLU" : "1998, max pool";
     }
 
     @Override
     void fill(Network net) {
       activated(net, 1, "conv1", conv(wide(6), 5, 1, 2));
-      net.layer("pool1", modern ? maxPool(2, 2, 0) : averagePool(2, 2));
+      net.layer("pool1", maxPool ? maxPool(2, 2, 0) : averagePool(2, 2));
       activated(net, 2, "conv2", conv(wide(16), 5, 1, 0));
-      net.layer("pool2", modern ? maxPool(2, 2, 0) : averagePool(2, 2));
+      net.layer("pool2", maxPool ? maxPool(2, 2, 0) : averagePool(2, 2));
       net.layer("flatten", flatten());
       activated(net, 3, "dense1", dense(wide(120)));
       activated(net, 4, "dense2", dense(wide(84)));
@@ -106,7 +125,7 @@ public final class LeNet {
       if (normalized) {
         net.layer("bn" + number, batchNorm());
       }
-      net.layer("activation" + number, modern ? Layers.relu() : Layers.sigmoid());
+      net.layer("activation" + number, relu ? Layers.relu() : Layers.sigmoid());
     }
   }
 }

@@ -42,11 +42,14 @@ public final class Fit implements AutoCloseable {
   /** The most pixel values that it takes, about: few enough to fit, whatever the images' size. */
   private static final int EVALUATION_VALUES = 2_000_000;
 
+  private static final long INTERRUPTED = -1;
+
   private final FitBuilder settings;
   private final Learner learner;
   private final Batches train;
   private final Batches validation;
   private final Saving saving;
+  private final Threads threads;
   private final List<History.Row> rows = new ArrayList<>();
   private long steps;
   private int target;
@@ -62,6 +65,7 @@ public final class Fit implements AutoCloseable {
       validation =
           settings.validation == null ? null : batches(settings.validation, settings.normalization);
       saving = new Saving(settings);
+      threads = threads();
       resume();
     } catch (RuntimeException e) {
       model.close();
@@ -188,19 +192,13 @@ public final class Fit implements AutoCloseable {
   /** All batches of an epoch and its row; false if they were interrupted. */
   private boolean batches(int epoch) {
     long[] order = Shuffle.order(settings.train.size(), settings.seed, epoch);
-    long began = steps;
     try (NDManager scope = learner.manager().newSubManager();
         Batches.Epoch batches =
             train.epoch(order, settings.batchSize, Shuffle.mix(settings.seed, epoch))) {
       Tally tally = new Tally(scope);
-      long nanos = 0;
-      while (batches.hasNext()) {
-        Hook.Batch event = event(epoch, (int) (steps - began) + 1, tally);
-        nanos += step(scope, batches, tally, event);
-        hooks(hook -> hook.onBatch(event));
-        if (Thread.interrupted()) {
-          return false;
-        }
+      long nanos = threads.run(() -> steps(epoch, scope, batches, tally));
+      if (nanos == INTERRUPTED) {
+        return false;
       }
       long waiting = System.nanoTime();
       double loss = finiteLoss(tally, epoch);
@@ -208,6 +206,20 @@ public final class Fit implements AutoCloseable {
       rows.add(row(epoch, loss, tally, nanos / 1e9, scope));
     }
     return true;
+  }
+
+  /** Learns from all batches; the nanoseconds of that, or {@link #INTERRUPTED}. */
+  private long steps(int epoch, NDManager scope, Batches.Epoch batches, Tally tally) {
+    long nanos = 0;
+    for (int number = 1; batches.hasNext(); number++) {
+      Hook.Batch event = event(epoch, number, tally);
+      nanos += step(scope, batches, tally, event);
+      hooks(hook -> hook.onBatch(event));
+      if (Thread.interrupted()) {
+        return INTERRUPTED;
+      }
+    }
+    return nanos;
   }
 
   private Hook.Batch event(int epoch, int number, Tally tally) {
@@ -326,13 +338,21 @@ public final class Fit implements AutoCloseable {
 
   /** Weights that somebody has set already are kept. */
   private void initialize(NDManager manager) {
+    if (!settings.network.isInitialized()) {
+      settings.network.initialize(manager, DataType.FLOAT32, input(1));
+    }
+  }
+
+  private Threads threads() {
+    boolean cpu = settings.devices.length == 1 && !settings.devices[0].isGpu();
+    return cpu ? Threads.of(settings.network, input(settings.batchSize)) : Threads.all();
+  }
+
+  private Shape input(int images) {
     LabeledImages data = settings.train;
     int height = settings.size == 0 ? data.height() : settings.size;
     int width = settings.size == 0 ? data.width() : settings.size;
-    if (!settings.network.isInitialized()) {
-      Shape input = new Shape(1, data.channels(), height, width);
-      settings.network.initialize(manager, DataType.FLOAT32, input);
-    }
+    return new Shape(images, data.channels(), height, width);
   }
 
   private Batches batches(LabeledImages data, Augmentation change) {

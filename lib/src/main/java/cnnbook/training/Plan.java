@@ -88,7 +88,8 @@ public enum Plan {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private List<Recipe> recipes() {
+  /** Everything that this plan does. */
+  List<Recipe> recipes() {
     return table().stream().map(Plan::recipe).toList();
   }
 

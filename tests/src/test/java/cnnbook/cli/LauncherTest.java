@@ -36,9 +36,9 @@ final class LauncherTest {
 
   @Test
   void unknownCommandIsWrongUsage() throws Exception {
-    Result result = run(Map.of(), "tset");
+    Result result = run(Map.of(), "tests");
     assertThat(result.code).isEqualTo(2);
-    assertThat(result.err).contains("tset").contains("test");
+    assertThat(result.err).contains("tests", "cnnbook test");
   }
 
   @Test

@@ -70,6 +70,7 @@ final class KernelSpecTest {
     assertThat(spec.get("language").getAsString()).isEqualTo("java");
     assertThat(spec.getAsJsonObject("env").get("OMP_WAIT_POLICY").getAsString())
         .isEqualTo("PASSIVE");
+    assertThat(spec.getAsJsonObject("env").get("GOMP_SPINCOUNT").getAsString()).isEqualTo("1000");
     assertThat(spec.getAsJsonObject("env").get("CNNBOOK_HOME").getAsString())
         .isEqualTo(book.toString());
   }

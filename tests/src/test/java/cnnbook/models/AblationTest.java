@@ -60,6 +60,23 @@ class AblationTest {
   }
 
   @Test
+  void pathOfAnInceptionModuleIsZeroAndTheOthersStay() {
+    var module = new Inception(new Inception.Maps(2, 3, 4, 2, 3, 5), 3, true);
+    module.initialize(memory, DataType.FLOAT32, new Shape(2, 3, 6, 5));
+    NDArray before = forward(module);
+    Block second = module.getChildren().get("02branch2");
+    NDArray during = Ablation.without(second, () -> forward(module));
+    assertThat(before.get(":, 2:6").abs().sum().getFloat()).isPositive();
+    assertThat(during.get(":, 2:6").abs().sum().getFloat()).isZero();
+    assertThat(during.get(":, :2")).isEqualTo(before.get(":, :2"));
+    assertThat(during.get(":, 6:")).isEqualTo(before.get(":, 6:"));
+    assertThat(forward(module)).isEqualTo(before);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ablation.without(Layers.relu(), this::forward))
+        .withMessageContaining("nothing to switch off");
+  }
+
+  @Test
   void channelThatIsNotThereAndLayerWithoutWeightsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Ablation.withoutChannel(layer, 4, this::forward))
@@ -70,7 +87,61 @@ class AblationTest {
   }
 
   private NDArray forward() {
+    return forward(layer);
+  }
+
+  private NDArray forward(Block block) {
     ParameterStore store = new ParameterStore(memory, false);
-    return layer.forward(store, new NDList(x), false).singletonOrThrow();
+    return block.forward(store, new NDList(x), false).singletonOrThrow();
+  }
+
+  @Test
+  void blockTakenOutHandsOnWhatComesToIt() {
+    Network net = residual();
+    NDArray images = memory.randomNormal(new Shape(2, 1, 8, 8));
+    NDArray whole = logits(net, images);
+    NDArray without = Ablation.bypassing(net, "layer2.1", () -> logits(net, images));
+    NamedParameters.of(net.layer("layer2.1.bn2")).values().forEach(p -> p.getArray().set(zero()));
+    assertThat(without).isNotEqualTo(whole).isEqualTo(logits(net, images));
+  }
+
+  @Test
+  void blockIsInAgainAfterwards() {
+    Network net = residual();
+    NDArray images = memory.randomNormal(new Shape(2, 1, 8, 8));
+    NDArray whole = logits(net, images);
+    Ablation.bypassing(net, "layer1.0", () -> logits(net, images));
+    assertThat(logits(net, images)).isEqualTo(whole);
+  }
+
+  @Test
+  void blockThatChangesTheShapeCannotBeTakenOut() {
+    Network net = residual();
+    NDArray images = memory.randomNormal(new Shape(2, 1, 8, 8));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ablation.bypassing(net, "layer2.0", () -> logits(net, images)))
+        .withMessageContaining("layer2.0 makes (2, 8, 4, 4) of (2, 4, 8, 8)");
+  }
+
+  @Test
+  void blockThatIsNotThereIsNamedWithThoseThatAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ablation.bypassing(residual(), "layer1.conv1", () -> 0))
+        .withMessageContaining("layer1.conv1")
+        .withMessageContaining("layer1.0, layer1.1");
+  }
+
+  private Network residual() {
+    Network net = CifarResNet.builder(14).optChannels(1).optSize(8).optWidth(0.25).build();
+    net.initialize(memory, DataType.FLOAT32, new Shape(1, 1, 8, 8));
+    return net;
+  }
+
+  private NDArray logits(Network net, NDArray images) {
+    return net.forward(new ParameterStore(memory, false), new NDList(images), false).head();
+  }
+
+  private static float[] zero() {
+    return new float[8];
   }
 }

@@ -8,11 +8,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
 import cnnbook.ops.Parameter;
 import cnnbook.tensor.Tensor;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DjlTest {
@@ -87,6 +89,26 @@ class DjlTest {
           .withMessage("b is (3), the block's is (2)");
       assertThat(Djl.tensor(linear.getParameters().get("weight").getArray()))
           .isEqualTo(weight.value());
+    }
+  }
+
+  @Test
+  void copiedWeightsMakeTwoBlocksOfTheSameLayersEqual() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Block from = Chain.of(Layers.conv(3, 3, 1, 0), Layers.batchNorm(), Layers.relu());
+      Block to = Chain.of(Chain.of(Layers.conv(3, 3, 1, 0), Layers.batchNorm()), Layers.relu());
+      Block other = Layers.conv(3, 5, 1, 0);
+      Shape shape = new Shape(1, 2, 7, 5);
+      for (Block block : List.of(from, to, other)) {
+        block.initialize(manager, DataType.FLOAT32, shape);
+      }
+      Tensor x = Tensor.uniform(new Random(1), -1, 1, 1, 2, 7, 5);
+      assertThat(Djl.apply(to, x).maxDifference(Djl.apply(from, x))).isPositive();
+      Djl.copyWeights(from, to);
+      assertThat(Djl.apply(to, x).maxDifference(Djl.apply(from, x))).isZero();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Djl.copyWeights(from, other))
+          .withMessageContaining("(3, 2, 5, 5)");
     }
   }
 }

@@ -61,6 +61,21 @@ class LeNetTest {
   }
 
   @Test
+  void partsOfTheModernFormAreChosenOneByOne() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.create(new float[] {-1, 2, 3, 8}, new Shape(1, 1, 2, 2));
+      Network relu = LeNet.builder().optRelu(true).build();
+      assertThat(relu.name()).isEqualTo("LeNet (1998, ReLU)");
+      assertThat(run(manager, relu, "activation1", x)[0]).isEqualTo(0f);
+      assertThat(run(manager, relu, "pool1", x)).containsExactly(3f);
+      Network maximum = LeNet.builder().optMaxPool(true).build();
+      assertThat(maximum.name()).isEqualTo("LeNet (1998, max pool)");
+      assertThat(run(manager, maximum, "activation1", x)[0]).isBetween(0.26f, 0.27f);
+      assertThat(run(manager, maximum, "pool1", x)).containsExactly(8f);
+    }
+  }
+
+  @Test
   void weightsStartInXaviersBounds() {
     try (NDManager manager = NDManager.newBaseManager()) {
       Network net = LeNet.modern();

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -80,6 +81,17 @@ final class ChartSamples {
     samples.put("fit", ChartSamples::fit);
     double[] noise = new Random(5).doubles(60).toArray();
     samples.put("scatter", () -> Charts.scatter("Points", range(1, 60), noise));
+    samples.put("costs", ChartSamples::costs);
+  }
+
+  private static XYChart costs() {
+    double[] costs = {61_000, 61_500, 62_000, 3_700_000, 9_000_000, 500, 7_000_000};
+    double[] heights = {0.85, 0.85, 0.86, 0.88, 0.88, 0.7, 0.881};
+    List<String> names = List.of("one", "two", "three", "a network", "another", "least", "third");
+    XYChart chart = Charts.costs("Accuracy against parameters", "parameters", "accuracy");
+    Charts.addPoints(chart, "networks", costs, heights);
+    Charts.addNames(chart, names, costs, heights);
+    return chart;
   }
 
   private static void addHeatMaps(Map<String, Supplier<Object>> samples) {

@@ -29,7 +29,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class TestRun {
   private static final String KEY = "cnnbook";
 
-  private final Supplier<?> solution;
+  private final Function<String, ?> solution;
   private final Function<String, Random> inputs;
 
   /**
@@ -39,6 +39,16 @@ public final class TestRun {
    * @param inputs random numbers for the test of this name
    */
   public TestRun(Supplier<?> solution, Function<String, Random> inputs) {
+    this(test -> solution.get(), inputs);
+  }
+
+  /**
+   * As above, where the tests' names matter.
+   *
+   * @param solution for the test of this name
+   * @param inputs random numbers for the test of this name
+   */
+  public TestRun(Function<String, ?> solution, Function<String, Random> inputs) {
     this.solution = solution;
     this.inputs = inputs;
   }
@@ -59,9 +69,10 @@ public final class TestRun {
                   ExtensionContext.StoreScope.LAUNCHER_SESSION,
                   ExtensionContext.Namespace.create(KEY))
               .get(KEY, TestRun.class);
+      String test = context.getRequiredTestMethod().getName();
       return parameter.getParameter().getType() == Random.class
-          ? run.inputs.apply(context.getRequiredTestMethod().getName())
-          : run.solution.get();
+          ? run.inputs.apply(test)
+          : run.solution.apply(test);
     }
   }
 

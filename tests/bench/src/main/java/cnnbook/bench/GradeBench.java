@@ -1,40 +1,31 @@
 package cnnbook.bench;
 
 import cnnbook.Home;
-import cnnbook.exercises.Catalogue;
 import cnnbook.grading.Grading;
 import cnnbook.grading.Isolation;
 import cnnbook.grading.Secret;
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How many submissions are graded in a minute: right answers to all exercises of a few lessons.
- * Arguments: how many (24), how many at once (the cores).
+ * How many submissions are graded in a minute: the notebooks with the solutions, one after the
+ * other. Arguments: how many (36), how many at once (the cores).
  */
 public final class GradeBench {
-  /** Lessons whose answers need no class but their own. */
-  private static final List<Integer> LESSONS = List.of(1, 2, 3, 5);
-
   private GradeBench() {}
 
   public static void main(String[] args) throws Exception {
-    int count = args.length > 0 ? Integer.parseInt(args[0]) : 24;
+    int count = args.length > 0 ? Integer.parseInt(args[0]) : 36;
     int jobs =
         args.length > 1 ? Integer.parseInt(args[1]) : Runtime.getRuntime().availableProcessors();
     Isolation.BUBBLEWRAP.require();
     Path folder = Files.createTempDirectory("cnnbook-grade-bench");
     try {
-      for (int i = 0; i < count; i++) {
-        handIn(folder.resolve("in"), i, LESSONS.get(i % LESSONS.size()));
-      }
+      handIn(folder.resolve("in"), count);
       Grading grading =
           Grading.of(
               folder.resolve("out"),
@@ -60,27 +51,17 @@ public final class GradeBench {
     }
   }
 
-  private static void handIn(Path folder, int student, int lesson) throws IOException {
-    List<Object> cells = new ArrayList<>();
-    for (Catalogue.Entry exercise : Catalogue.all()) {
-      if (exercise.lesson() == lesson) {
-        cells.add(Map.of("cell_type", "code", "metadata", Map.of(), "source", answer(exercise)));
-      }
+  /** The lecturers' notebooks, one after the other, as if students had written them. */
+  private static void handIn(Path folder, int count) throws IOException {
+    List<Path> right;
+    try (Stream<Path> files = Files.list(Home.root().resolve("solutions"))) {
+      right = files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
     }
-    Path own = Files.createDirectories(folder.resolve("student" + student));
-    Files.writeString(
-        own.resolve("%02d-lesson.ipynb".formatted(lesson)),
-        new Gson().toJson(Map.of("cells", cells, "nbformat", 4, "nbformat_minor", 5)));
-  }
-
-  /** The reference's file without its package, under the answer's name. */
-  private static String answer(Catalogue.Entry exercise) throws IOException {
-    String reference = exercise.contract().getSimpleName() + "Reference";
-    String place = "solutions/src/main/java/cnnbook/solutions/e%02d/%s.java";
-    Path file = Home.root().resolve(place.formatted(exercise.lesson(), reference));
-    return Files.readString(file)
-        .replaceFirst("(?m)^package .*$", "")
-        .replace(reference, exercise.answer());
+    for (int i = 0; i < count; i++) {
+      Path notebook = right.get(i % right.size());
+      Path own = Files.createDirectories(folder.resolve("student" + i));
+      Files.copy(notebook, own.resolve(notebook.getFileName()));
+    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -125,9 +125,14 @@ public final class ResnetBench {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  /** The same values; what is computed from them belongs to the step and is freed with it. */
+  /**
+   * A second handle of the same memory; what is computed from it belongs to the step and is freed
+   * with it.
+   */
   private static NDArray attached(NDArray array, NDManager step) {
-    return step.create(array.toByteBuffer(), array.getShape(), array.getDataType());
+    NDArray handle = array.stopGradient();
+    handle.attach(step);
+    return handle;
   }
 
   private static NDArray forward(Block net, NDArray x, NDManager step, boolean training) {

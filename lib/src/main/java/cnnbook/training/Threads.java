@@ -1,0 +1,70 @@
+package cnnbook.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.pytorch.jni.JniUtils;
+import cnnbook.models.LayerRow;
+import cnnbook.models.ModelSummary;
+import java.util.function.Supplier;
+
+/**
+ * How many threads of the engine work on one operation of a training step. A step of little work is
+ * quicker on one: to divide each operation and to wait for all parts costs more than the others
+ * bring, and it costs far more when another notebook wants the cores. The choice depends on network
+ * and batch alone, never on a time, so that a training can be repeated to the bit.
+ */
+final class Threads {
+  /** Multiply-accumulates of a batch's forward pass from which on more threads are worth it. */
+  static final long ENOUGH_WORK = 25_000_000;
+
+  private final boolean one;
+
+  private Threads(boolean one) {
+    this.one = one;
+  }
+
+  /**
+   * For steps of a network on the CPU.
+   *
+   * @param batch (N, C, H, W)
+   */
+  static Threads of(Block network, Shape batch) {
+    boolean pytorch = Engine.getInstance().getEngineName().equals("PyTorch");
+    return new Threads(pytorch && isLittle(network, batch));
+  }
+
+  /** Those that the engine has. */
+  static Threads all() {
+    return new Threads(false);
+  }
+
+  boolean isOne() {
+    return one;
+  }
+
+  /** Runs something on these threads; afterwards this thread has again what it had. */
+  <T> T run(Supplier<T> work) {
+    if (!one) {
+      return work.get();
+    }
+    int before = JniUtils.getNumThreads();
+    JniUtils.setNumThreads(1);
+    try {
+      return work.get();
+    } finally {
+      JniUtils.setNumThreads(before);
+    }
+  }
+
+  private static boolean isLittle(Block network, Shape batch) {
+    try {
+      ModelSummary summary = ModelSummary.of(network, batch);
+      boolean known = summary.rows().stream().noneMatch(row -> row.type() == LayerRow.Type.OTHER);
+      long macs = summary.totals().macs();
+      return known && macs * batch.get(0) < ENOUGH_WORK;
+    } catch (IllegalArgumentException e) {
+      return false; // a block of somebody else's, whose work nobody knows
+    }
+  }
+}
