@@ -45,7 +45,7 @@ final class EngineFolder {
    */
   static void unpack(Limits limits) {
     if (folders(path().resolve("pytorch")).isEmpty()) {
-      try (Worker worker = new Worker(Isolation.PROCESS.command(0, limits), limits.call())) {
+      try (Worker worker = new Worker(Isolation.PROCESS.command(0, limits), limits)) {
         start(worker, limits.start().plus(limits.cell()));
       }
     }
