@@ -19,7 +19,8 @@ public enum Isolation {
   /**
    * Bubblewrap with {@code prlimit}: no network, no file but the library's, the JDK's and the
    * system's, all read-only; no process outside to be seen; limits on memory, processes and files.
-   * As root, each worker runs under a user of its own.
+   * As root, each worker runs under a user of its own. The names of the folders that are laid in
+   * can be read in the list of mounts.
    */
   BUBBLEWRAP,
   /**
