@@ -30,7 +30,7 @@ class PagesTest {
       assertThat(page).doesNotContain("<b>").contains("&lt;b&gt;");
     }
     assertThat(feedback(Sample.book(), 0))
-        .contains("Nothing could be graded", "cell 3 (ex2-1)", "not tested", "</b&gt;?</pre>");
+        .contains("Nothing could be graded", "cell 3 (ex2-1)", "not tested", "&lt;/b&gt;?</pre>");
   }
 
   @Test
