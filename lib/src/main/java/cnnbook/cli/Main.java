@@ -29,6 +29,9 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       SummaryCommand.class,
       PredictCommand.class,
+      ExercisesCommand.class,
+      GradeCommand.class,
+      ReleaseCommand.class,
       BenchCommand.class
     })
 public final class Main implements Runnable {

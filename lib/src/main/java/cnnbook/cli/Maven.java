@@ -30,6 +30,11 @@ final class Maven {
    */
   static int run(Path log, Consumer<String> reader, String... arguments)
       throws IOException, InterruptedException {
+    if (!Files.isDirectory(Home.root().resolve("tests"))) {
+      throw UserError.missing(
+          "this is the students' edition of the book: it has neither tests nor benchmarks",
+          "Take the whole book for them.");
+    }
     List<String> command = new ArrayList<>(List.of(executable(), "-B", "-ntp"));
     String profile = System.getenv("CNNBOOK_PROFILE");
     if (profile != null && !profile.isBlank()) {

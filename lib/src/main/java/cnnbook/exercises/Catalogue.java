@@ -20,9 +20,29 @@ import cnnbook.exercises.e07.DenseBackward;
 import cnnbook.exercises.e08.BatchNorm;
 import cnnbook.exercises.e08.BatchNormBackward;
 import cnnbook.exercises.e08.Dropout;
+import cnnbook.exercises.e09.LayerShapes;
+import cnnbook.exercises.e09.NetworkInDjl;
+import cnnbook.exercises.e09.TrainingLoop;
+import cnnbook.exercises.e10.FlipAndCrop;
+import cnnbook.exercises.e10.LearningRates;
+import cnnbook.exercises.e11.StackedKernels;
+import cnnbook.exercises.e11.VggConfiguration;
+import cnnbook.exercises.e12.ClassMaps;
+import cnnbook.exercises.e12.GlobalPooling;
+import cnnbook.exercises.e13.InceptionBlock;
 import cnnbook.exercises.e13.InceptionChannels;
+import cnnbook.exercises.e14.Bottleneck;
+import cnnbook.exercises.e14.PaddedShortcut;
 import cnnbook.exercises.e14.ResidualBlock;
 import cnnbook.exercises.e15.GradientFlow;
+import cnnbook.exercises.e15.PreActivation;
+import cnnbook.exercises.e16.DenseBlock;
+import cnnbook.exercises.e16.DenseNetChannels;
+import cnnbook.exercises.e17.EffectiveField;
+import cnnbook.exercises.e17.GradCam;
+import cnnbook.exercises.e18.Adversary;
+import cnnbook.exercises.e18.Calibration;
+import cnnbook.exercises.e18.RobustAccuracy;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -49,15 +69,49 @@ public final class Catalogue {
           BatchNorm.class,
           BatchNormBackward.class,
           Dropout.class,
+          LayerShapes.class,
+          TrainingLoop.class,
+          NetworkInDjl.class,
+          LearningRates.class,
+          FlipAndCrop.class,
+          StackedKernels.class,
+          VggConfiguration.class,
+          GlobalPooling.class,
+          ClassMaps.class,
           InceptionChannels.class,
+          InceptionBlock.class,
           ResidualBlock.class,
-          GradientFlow.class);
+          Bottleneck.class,
+          PaddedShortcut.class,
+          GradientFlow.class,
+          PreActivation.class,
+          DenseBlock.class,
+          DenseNetChannels.class,
+          GradCam.class,
+          EffectiveField.class,
+          Adversary.class,
+          Calibration.class,
+          RobustAccuracy.class);
+
+  private static final List<Written> WRITTEN =
+      List.of(
+          new Written(2, "what turning the kernel changes", 3, 10),
+          new Written(3, "two convolutions of 3×3, or one of 5×5", 3, 10),
+          new Written(5, "a network without bends", 3, 10),
+          new Written(6, "maximum or mean", 3, 10),
+          new Written(8, "good in training, useless after it", 3, 10),
+          new Written(15, "which way does the gradient take", 3, 10));
 
   private Catalogue() {}
 
-  /** Every exercise, in the order of their numbers. */
+  /** Every exercise that tests mark, in the order of their numbers. */
   public static List<Entry> all() {
     return CONTRACTS.stream().map(Entry::new).toList();
+  }
+
+  /** Every question that is answered in words, by lesson. */
+  public static List<Written> written() {
+    return WRITTEN;
   }
 
   /**
@@ -76,6 +130,22 @@ public final class Catalogue {
                     "There are: "
                         + all().stream().map(Entry::id).collect(Collectors.joining(", "))
                         + "."));
+  }
+
+  /**
+   * A question that is answered in words and marked by a person. It stands in the lesson's
+   * exercises alone; a model answer and how to mark stand in the notebook with the solutions.
+   *
+   * @param lesson its number; each has one such question at most
+   * @param title a few words
+   * @param points that a person may give
+   * @param minutes how long it takes somebody who has read the lesson
+   */
+  public record Written(int lesson, String title, int points, int minutes) {
+    /** The cell that is answered in: {@code ex2-words}. */
+    public String cell() {
+      return "ex" + lesson + "-words";
+    }
   }
 
   /**

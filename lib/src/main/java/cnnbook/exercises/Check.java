@@ -11,7 +11,8 @@ import java.util.Random;
 
 /**
  * Runs an exercise's public tests on a learner's solution, in the notebook. A test that fails shows
- * the call, what was expected and what came; from the second failure on, a hint.
+ * the smallest call that goes wrong, what was expected and what came; from the second failure on, a
+ * hint.
  */
 public final class Check {
   private static final long SEED = 2015;
@@ -25,7 +26,8 @@ public final class Check {
    *
    * @param id the exercise's number, {@code 2.1}
    * @param solution an object of the learner's class
-   * @return the share of the tests that passed, in [0, 1]: nbgrader takes it for the points
+   * @return the exercise's points times the share of the public tests that passed: nbgrader takes
+   *     the last value of a cell for its points
    * @throws UserError if there is no such exercise, or the object is none of its interface
    */
   public static double exercise(String id, Object solution) {
@@ -39,21 +41,27 @@ public final class Check {
           "Give it an object of a class that implements %s: Check.exercise(\"%s\", new %s())."
               .formatted(exercise.contract().getSimpleName(), id, exercise.answer()));
     }
-    List<TestResult> results = results(exercise, solution);
-    System.out.print(CheckTable.of(exercise, results, hints(exercise, results)));
-    return (double) results.stream().filter(TestResult::passed).count() / results.size();
+    LastCalls calls = new LastCalls();
+    List<TestResult> results = results(exercise, solution, calls);
+    System.out.print(CheckTable.of(exercise, results, calls, hints(exercise, results)));
+    return CheckTable.earned(exercise, results);
   }
 
   /** The public tests on an object of the exercise's interface. */
-  static List<TestResult> results(Catalogue.Entry exercise, Object solution) {
+  static List<TestResult> results(Catalogue.Entry exercise, Object solution, LastCalls calls) {
     Object guarded = Solution.local(exercise.contract(), solution);
-    return new TestRun(() -> guarded, test -> new Random(SEED)).of(exercise.publicTests());
+    return new TestRun(
+            test -> calls.watch(test, exercise.contract(), guarded), test -> new Random(SEED))
+        .of(exercise.publicTests());
   }
 
   /** How many hints to show: none at the first failure, then one more each time. */
   private static int hints(Catalogue.Entry exercise, List<TestResult> results) {
     if (results.stream().allMatch(TestResult::passed)) {
       FAILURES.remove(exercise.id());
+      return 0;
+    }
+    if (results.stream().allMatch(r -> r.passed() || CheckTable.isToDo(exercise, r))) {
       return 0;
     }
     int failures = FAILURES.merge(exercise.id(), 1, Integer::sum);

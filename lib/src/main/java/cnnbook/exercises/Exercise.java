@@ -27,8 +27,14 @@ public @interface Exercise {
   /** How long it takes somebody who has read the lesson. */
   int minutes();
 
+  /** What it is worth: the sum of its hidden tests' points. */
+  int points() default 0;
+
   /** From a nudge to nearly the solution. */
   String[] hints();
+
+  /** Whether DJL computes in it: then its engine must be there, and takes seconds to start. */
+  boolean engine() default false;
 
   /** Beginnings of names of classes and packages that would make it too easy: {@code ai.djl}. */
   String[] forbidden() default {};

@@ -6,6 +6,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -72,6 +73,71 @@ public final class Ablation {
         values.get(i).close();
         kept.get(i).close();
       }
+    }
+  }
+
+  /**
+   * The answer to a question while a block is taken out: what comes to it goes on behind it. Veit,
+   * Wilber and Belongie, "Residual Networks Behave Like Ensembles of Relatively Shallow Networks",
+   * 2016, section 4.1.
+   *
+   * @param network with weights
+   * @param block its path as in {@link ModelSummary}, {@code layer1.2}: several layers, not the
+   *     first, whose result has the shape of their input
+   * @throws IllegalArgumentException if there is no such block, or it changes the shape
+   */
+  public static <T> T bypassing(Composite network, String block, Supplier<T> question) {
+    LayerPlace place = LayerPlace.of(network).get(block);
+    if (place == null || place.single()) {
+      throw new IllegalArgumentException(
+          "%s is no block of several layers; there are %s".formatted(block, blocks(network)));
+    }
+    network.watch(new Bypass(block));
+    try {
+      return question.get();
+    } finally {
+      network.watch(null);
+    }
+  }
+
+  private static List<String> blocks(Composite network) {
+    return LayerPlace.of(network).entrySet().stream()
+        .filter(entry -> !entry.getValue().single())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Has the network go on with a block's input instead of its result. */
+  private static final class Bypass implements Watcher {
+    private final String block;
+    private NDArray latest;
+    private NDArray input;
+
+    Bypass(String block) {
+      this.block = block;
+    }
+
+    @Override
+    public NDArray after(String path, NDArray result) {
+      if (input == null && path.startsWith(block + ".")) {
+        input = latest;
+      }
+      latest = path.equals(block) ? replacement(result) : result;
+      return latest;
+    }
+
+    private NDArray replacement(NDArray result) {
+      NDArray before = input;
+      input = null;
+      if (before == null || !before.getShape().equals(result.getShape())) {
+        throw new IllegalArgumentException(
+            "%s makes %s of %s: only a block that keeps the shape can be taken out"
+                .formatted(
+                    block,
+                    result.getShape(),
+                    before == null ? "the network's input" : before.getShape()));
+      }
+      return before;
     }
   }
 

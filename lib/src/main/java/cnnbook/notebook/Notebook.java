@@ -111,7 +111,7 @@ public record Notebook(Path path, String name, String title, List<Cell> cells) {
   }
 
   /** A source is one string or an array of lines. */
-  private static String text(JsonElement source) {
+  static String text(JsonElement source) {
     if (!source.isJsonArray()) {
       return source.getAsString();
     }

@@ -27,15 +27,33 @@ final class Resources {
     copyAbsolute(MATHJAX + "tex-svg-full.js", folder.resolve("tex-svg-full.js"));
   }
 
+  /**
+   * What a resource of this package holds.
+   *
+   * @param name its path below this package
+   */
+  static byte[] bytes(String name) {
+    try (InputStream in = open("/cnnbook/notebook/" + name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void copyAbsolute(String name, Path target) {
-    try (InputStream in = Resources.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + name + " is not on the class path");
-      }
+    try (InputStream in = open(name)) {
       Files.createDirectories(target.getParent());
       AtomicFile.write(target, in::transferTo);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static InputStream open(String name) {
+    InputStream in = Resources.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new IllegalStateException("resource " + name + " is not on the class path");
+    }
+    return in;
   }
 }

@@ -86,7 +86,9 @@ public final class GradientCharts {
     String text = kind.toString();
     String title = Character.toUpperCase(text.charAt(0)) + text.substring(1) + " by " + x;
     XYChart chart = Charts.lines(title, x, text);
-    chart.getStyler().setYAxisLogarithmic(kind.logarithmic());
+    if (kind.logarithmic()) {
+      Charts.powersOfTen(chart);
+    }
     return chart;
   }
 

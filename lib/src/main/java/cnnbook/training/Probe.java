@@ -102,6 +102,28 @@ public final class Probe implements AutoCloseable {
     }
   }
 
+  /**
+   * How much each residual block adds to what passes it: the standard deviation of its branch's
+   * result by that of the sum, in the order of the pass. Needs the results of all layers.
+   */
+  public double[] branchShares() {
+    try (NDManager scope = owner.newSubManager()) {
+      return activations.keySet().stream()
+          .filter(path -> places.get(path).branch())
+          .mapToDouble(
+              path -> {
+                String sum = path.substring(0, path.lastIndexOf('.')) + ".add";
+                return deviation(scope, path) / deviation(scope, sum);
+              })
+          .toArray();
+    }
+  }
+
+  private float deviation(NDManager scope, String path) {
+    NDArray result = in(scope, activations.get(path));
+    return result.sub(result.mean()).square().mean().sqrt().getFloat();
+  }
+
   /** The same numbers under a manager that closes soon; so do the results of operations on it. */
   private static NDArray in(NDManager scope, NDArray array) {
     NDArray view = array.stopGradient();

@@ -11,6 +11,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -31,6 +32,11 @@ import tech.tablesaw.api.Table;
  */
 public final class Charts {
   private Charts() {}
+
+  /** Charts side by side in one picture, as {@link Show#chart} draws them. */
+  public static BufferedImage picture(Chart<?, ?>... charts) {
+    return ChartBundle.picture(charts);
+  }
 
   // ---- lines
 
@@ -54,6 +60,14 @@ public final class Charts {
   /** An empty chart for lines against the epoch; {@link #add} draws them. */
   public static XYChart epochs(String title, String y) {
     return LineCharts.epochs(title, y);
+  }
+
+  /**
+   * Has an empty chart for lines measure heights in powers of ten. A height that is not above 0 has
+   * no place then, and is left out of its line.
+   */
+  public static void powersOfTen(XYChart chart) {
+    LineCharts.powersOfTen(chart);
   }
 
   /**

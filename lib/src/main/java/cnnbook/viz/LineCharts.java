@@ -17,6 +17,9 @@ final class LineCharts {
   /** So many positions can all be labelled. */
   private static final int FEW = 12;
 
+  /** So many powers of ten, too. */
+  private static final double MOST_POWERS = 9;
+
   private LineCharts() {}
 
   static XYChart empty(String title, String x, String y) {
@@ -129,15 +132,36 @@ final class LineCharts {
   static XYChart gradientNorms(Object depth, Object... namesAndNorms) {
     double[] depths = NamedValues.numbers("depth", depth);
     XYChart chart = empty("Gradient norm against depth", "depth", "norm of the gradient");
-    chart.getStyler().setYAxisLogarithmic(true);
-    // Nine lines for each power of ten: no more than a shade.
-    chart.getStyler().setPlotGridLinesColor(ChartStyle.SHADE);
+    powersOfTen(chart);
     wholeNumbersOnX(chart);
     for (NamedValues network : NamedValues.of(namesAndNorms)) {
       network.requireSize(depths.length, "depths");
       add(chart, network.name(), depths, network.values());
     }
     return chart;
+  }
+
+  static void powersOfTen(XYChart chart) {
+    chart.getStyler().setYAxisLogarithmic(true);
+    // Nine lines for each power of ten: no more than a shade.
+    chart.getStyler().setPlotGridLinesColor(ChartStyle.SHADE);
+    chart.getStyler().setYAxisTickLabelsFormattingFunction(value -> power(chart, value));
+  }
+
+  /** XChart would label each of thirty powers of ten, one upon the other. */
+  private static String power(XYChart chart, double value) {
+    DoubleSummaryStatistics drawn =
+        chart.getSeriesCollection().stream()
+            .flatMapToDouble(series -> DoubleStream.of(series.getYData()))
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    double powers = Math.log10(drawn.getMax()) - Math.log10(drawn.getMin());
+    long every = Math.max(1, Math.round(powers / MOST_POWERS));
+    long exponent = Math.round(Math.log10(value));
+    if (exponent % every != 0) {
+      return "";
+    }
+    return Math.abs(exponent) < 4 ? Numbers.text(value) : "1E" + exponent;
   }
 
   static XYChart gradientNorms(Table norms) {

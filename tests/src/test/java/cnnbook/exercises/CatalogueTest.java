@@ -25,7 +25,9 @@ class CatalogueTest {
   @MethodSource("exercises")
   void referenceScoresEverythingWithAnyInputs(Catalogue.Entry exercise) throws Exception {
     Object reference = exercise.reference().getConstructor().newInstance();
-    assertThat(Check.results(exercise, reference)).isNotEmpty().allMatch(TestResult::passed);
+    assertThat(Check.results(exercise, reference, new LastCalls()))
+        .isNotEmpty()
+        .allMatch(TestResult::passed);
     for (long seed = 0; seed < 20; seed++) {
       assertThat(hidden(exercise, reference, seed))
           .isNotEmpty()
@@ -61,7 +63,10 @@ class CatalogueTest {
           survivors.add(type.getSimpleName() + " with seed " + seed);
         }
       }
-      publicKills += Check.results(exercise, mutant).stream().allMatch(TestResult::passed) ? 0 : 1;
+      publicKills +=
+          Check.results(exercise, mutant, new LastCalls()).stream().allMatch(TestResult::passed)
+              ? 0
+              : 1;
     }
     assertThat(survivors).isEmpty();
     assertThat(publicKills).isLessThan(mutants.length);
@@ -79,10 +84,33 @@ class CatalogueTest {
     assertThat(about.minutes()).isBetween(2, 90);
   }
 
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void pointsAreThoseOfTheHiddenTests(Catalogue.Entry exercise) throws Exception {
+    Object reference = exercise.reference().getConstructor().newInstance();
+    assertThat(hidden(exercise, reference, 1).stream().mapToDouble(TestResult::points).sum())
+        .isEqualTo(exercise.about().points());
+  }
+
   @Test
   void numbersAreUniqueAndInOrder() {
     Stream<Double> numbers = exercises().stream().map(e -> Double.valueOf(e.id()));
     assertThat(numbers).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void questionsInWordsAreInOrderAndWorthSomething() {
+    assertThat(Catalogue.written())
+        .extracting(Catalogue.Written::lesson)
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(Catalogue.written())
+        .allSatisfy(
+            question -> {
+              assertThat(question.points()).isPositive();
+              assertThat(question.minutes()).isBetween(2, 90);
+              assertThat(question.cell()).matches("ex\\d+-words");
+            });
   }
 
   private static List<TestResult> hidden(Catalogue.Entry exercise, Object answer, long seed) {

@@ -32,6 +32,24 @@ class WorkerTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void theEngineComputesInAWorker(Isolation isolation) {
+    assumeTrue(isolation.trouble().isEmpty(), () -> isolation + " does not work here");
+    try (Worker worker = worker(isolation)) {
+      worker.evaluate(
+          "cell 1",
+          """
+          import cnnbook.models.Djl;
+          import cnnbook.tensor.Tensor;
+          Tensor sum = Djl.apply(x -> x.get(0).sum(), Tensor.ones(3));
+          if (sum.item() != 3) throw new IllegalStateException("the sum is " + sum);
+          """,
+          LIMITS.start());
+      assertThat(worker.alive()).isTrue();
+    }
+  }
+
   @Test
   void cellsThatFailSayWhyAndTheOthersGoOn() {
     try (Worker worker = worker(Isolation.PROCESS)) {
@@ -60,6 +78,6 @@ class WorkerTest {
 
   private static Worker worker(Isolation isolation) {
     List<String> command = isolation.command(0, LIMITS);
-    return new Worker(command, LIMITS.call());
+    return new Worker(command, LIMITS);
   }
 }

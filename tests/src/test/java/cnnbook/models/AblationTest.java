@@ -94,4 +94,54 @@ class AblationTest {
     ParameterStore store = new ParameterStore(memory, false);
     return block.forward(store, new NDList(x), false).singletonOrThrow();
   }
+
+  @Test
+  void blockTakenOutHandsOnWhatComesToIt() {
+    Network net = residual();
+    NDArray images = memory.randomNormal(new Shape(2, 1, 8, 8));
+    NDArray whole = logits(net, images);
+    NDArray without = Ablation.bypassing(net, "layer2.1", () -> logits(net, images));
+    NamedParameters.of(net.layer("layer2.1.bn2")).values().forEach(p -> p.getArray().set(zero()));
+    assertThat(without).isNotEqualTo(whole).isEqualTo(logits(net, images));
+  }
+
+  @Test
+  void blockIsInAgainAfterwards() {
+    Network net = residual();
+    NDArray images = memory.randomNormal(new Shape(2, 1, 8, 8));
+    NDArray whole = logits(net, images);
+    Ablation.bypassing(net, "layer1.0", () -> logits(net, images));
+    assertThat(logits(net, images)).isEqualTo(whole);
+  }
+
+  @Test
+  void blockThatChangesTheShapeCannotBeTakenOut() {
+    Network net = residual();
+    NDArray images = memory.randomNormal(new Shape(2, 1, 8, 8));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ablation.bypassing(net, "layer2.0", () -> logits(net, images)))
+        .withMessageContaining("layer2.0 makes (2, 8, 4, 4) of (2, 4, 8, 8)");
+  }
+
+  @Test
+  void blockThatIsNotThereIsNamedWithThoseThatAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ablation.bypassing(residual(), "layer1.conv1", () -> 0))
+        .withMessageContaining("layer1.conv1")
+        .withMessageContaining("layer1.0, layer1.1");
+  }
+
+  private Network residual() {
+    Network net = CifarResNet.builder(14).optChannels(1).optSize(8).optWidth(0.25).build();
+    net.initialize(memory, DataType.FLOAT32, new Shape(1, 1, 8, 8));
+    return net;
+  }
+
+  private NDArray logits(Network net, NDArray images) {
+    return net.forward(new ParameterStore(memory, false), new NDList(images), false).head();
+  }
+
+  private static float[] zero() {
+    return new float[8];
+  }
 }

@@ -3,20 +3,16 @@ package cnnbook.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cnnbook.Home;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import cnnbook.exercises.Catalogue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,8 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The measurable part of the notebooks' style, for every lesson. */
 class LessonsStyleTest {
-  private static final Gson GSON =
-      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
   private static final Pattern CITED = Pattern.compile("\\]\\(references\\.md#([^)]*)\\)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern TYPE =
@@ -48,7 +42,7 @@ class LessonsStyleTest {
   @ParameterizedTest
   @MethodSource("lessons")
   void jsonIsCanonical(Path lesson) throws IOException {
-    assertThat(Files.readString(lesson)).isEqualTo(canonical(notebook(lesson)));
+    assertThat(Files.readString(lesson)).isEqualTo(CanonicalJson.of(notebook(lesson)));
     assertThat(lesson.getFileName().toString()).matches("\\d\\d-[a-z0-9]+(-[a-z0-9]+)*\\.ipynb");
   }
 
@@ -183,6 +177,28 @@ class LessonsStyleTest {
         .allMatch(line -> line.startsWith("- [") && line.contains("](references.md#"));
   }
 
+  /** Right before the references; where their titles are listed, as the catalogue has them. */
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void lessonLinksToItsExercises(Path lesson) {
+    String name = lesson.getFileName().toString();
+    if (!Files.exists(Home.root().resolve("exercises").resolve(name))) {
+      return;
+    }
+    List<JsonObject> cells = cells(lesson);
+    JsonObject cell = cells.get(cells.size() - 2);
+    assertThat(id(cell)).isEqualTo("exercises");
+    assertThat(source(cell)).contains("](../exercises/" + name + ")");
+    List<String> listed = source(cell).lines().filter(line -> line.startsWith("- ")).toList();
+    int number = Integer.parseInt(name.substring(0, 2));
+    List<String> titles =
+        Catalogue.all().stream()
+            .filter(exercise -> exercise.lesson() == number)
+            .map(exercise -> "- " + exercise.id() + " " + exercise.about().title())
+            .toList();
+    assertThat(listed).isIn(List.of(), titles);
+  }
+
   @ParameterizedTest
   @MethodSource("lessons")
   void linksLeadToFilesOfTheBook(Path lesson) {
@@ -257,9 +273,7 @@ class LessonsStyleTest {
   }
 
   private static String source(JsonObject cell) {
-    List<String> lines = new ArrayList<>();
-    cell.getAsJsonArray("source").forEach(line -> lines.add(line.getAsString()));
-    return String.join("", lines);
+    return Notebook.text(cell.get("source"));
   }
 
   private static JsonObject notebook(Path lesson) {
@@ -268,39 +282,5 @@ class LessonsStyleTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Sorted keys, indented by one space, source as one string for each line, newline at the end. */
-  private static String canonical(JsonObject notebook) {
-    StringWriter text = new StringWriter();
-    JsonWriter writer = new JsonWriter(text);
-    writer.setIndent(" ");
-    GSON.toJson(sorted(notebook), writer);
-    return text + "\n";
-  }
-
-  private static JsonElement sorted(JsonElement element) {
-    if (element instanceof JsonArray array) {
-      JsonArray copy = new JsonArray();
-      array.forEach(item -> copy.add(sorted(item)));
-      return copy;
-    }
-    if (element instanceof JsonObject object) {
-      JsonObject copy = new JsonObject();
-      object.keySet().stream()
-          .sorted()
-          .forEach(
-              key -> copy.add(key, key.equals("source") ? lines(object) : sorted(object.get(key))));
-      return copy;
-    }
-    return element;
-  }
-
-  private static JsonArray lines(JsonObject cell) {
-    JsonArray lines = new JsonArray();
-    for (String line : source(cell).split("(?<=\n)")) {
-      lines.add(line);
-    }
-    return lines;
   }
 }

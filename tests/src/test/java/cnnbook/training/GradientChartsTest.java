@@ -57,6 +57,20 @@ class GradientChartsTest {
   }
 
   @Test
+  void ofThirtyPowersOfTenEveryThirdIsLabelled() {
+    Table many = Measurements.table(List.of(row(1, "a", 1, 1e-27), row(1, "b", 2, 1)));
+    assertThat(label(many, 1e-12)).isEqualTo("1E-12");
+    assertThat(label(many, 1e-3)).isEqualTo("0.001");
+    assertThat(label(many, 1e-13)).isEmpty();
+    assertThat(label(TABLE, 0.1)).isEqualTo("0.1");
+  }
+
+  private static String label(Table table, double value) {
+    XYChart chart = GradientCharts.byDepth(table, NORM, 1);
+    return chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(value);
+  }
+
+  @Test
   void layersAtOneDepthAreOnePointTheirMean() {
     Table branches = Measurements.table(List.of(row(1, "a", 4, 1), row(1, "b", 4, 3)));
     XYChart chart = GradientCharts.byDepth(branches, NORM, 1);

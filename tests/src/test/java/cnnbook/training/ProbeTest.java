@@ -15,6 +15,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import cnnbook.models.Chain;
+import cnnbook.models.CifarResNet;
 import cnnbook.models.Composite;
 import cnnbook.models.Flow;
 import cnnbook.models.Layers;
@@ -305,5 +306,32 @@ class ProbeTest {
     Map<String, float[]> values = new LinkedHashMap<>();
     arrays.forEach((name, array) -> values.put(name, array.toFloatArray()));
     return values;
+  }
+
+  @Test
+  void branchSharesAreDeviationsOfBranchesByThoseOfTheirSums() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Composite network = CifarResNet.builder(14).optChannels(1).optSize(8).optWidth(0.25).build();
+      network.initialize(manager, DataType.FLOAT32, new Shape(4, 1, 8, 8));
+      NDArray images = manager.randomNormal(new Shape(4, 1, 8, 8));
+      NDArray labels = manager.create(new long[] {0, 1, 2, 3});
+      try (Probe probe = Probe.builder().setNetwork(network).run(images, labels)) {
+        double branch = deviation(probe.activations().get("layer2.1.bn2"));
+        double sum = deviation(probe.activations().get("layer2.1.add"));
+        assertThat(probe.branchShares()).hasSize(6);
+        assertThat(probe.branchShares()[3]).isCloseTo(branch / sum, within(1e-5));
+      }
+    }
+  }
+
+  private static double deviation(NDArray array) {
+    float[] values = array.toFloatArray();
+    double mean = 0;
+    double square = 0;
+    for (float value : values) {
+      mean += value / values.length;
+      square += value * value / values.length;
+    }
+    return Math.sqrt(square - mean * mean);
   }
 }

@@ -70,9 +70,7 @@ final class ChannelsSpec implements VisualSpec {
 
   @Override
   public Map<String, Visual> samples() {
-    Map<String, Visual> samples = new LinkedHashMap<>();
-    cases().forEach((name, one) -> samples.put(name, one.visual()));
-    return samples;
+    return VisualSpec.visuals(cases(), Case::visual);
   }
 
   @Override

@@ -108,9 +108,7 @@ final class ExplorerSpec implements VisualSpec {
 
   @Override
   public Map<String, Visual> samples() {
-    Map<String, Visual> samples = new LinkedHashMap<>();
-    CASES.forEach((name, one) -> samples.put(name, one.visual()));
-    return samples;
+    return VisualSpec.visuals(CASES, Case::visual);
   }
 
   @Override

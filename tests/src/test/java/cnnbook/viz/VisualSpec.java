@@ -1,7 +1,9 @@
 package cnnbook.viz;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What {@link VisualsTest} must know of one visual. Everything is the same at every call. */
 interface VisualSpec {
@@ -18,6 +20,13 @@ interface VisualSpec {
         new ReceptiveFieldSpec(),
         new ReplaySpec(),
         new ExplorerSpec());
+  }
+
+  /** The visual of each case, in the order of the cases. */
+  static <T> Map<String, Visual> visuals(Map<String, T> cases, Function<T, Visual> visual) {
+    Map<String, Visual> samples = new LinkedHashMap<>();
+    cases.forEach((name, one) -> samples.put(name, visual.apply(one)));
+    return samples;
   }
 
   /** A word for the names of files. */

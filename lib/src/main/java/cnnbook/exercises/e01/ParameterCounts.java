@@ -8,6 +8,7 @@ import cnnbook.exercises.Exercise;
     title = "parameters of an MLP and of a CNN",
     topic = "parameters",
     minutes = 15,
+    points = 7,
     hints = {
       "A dense layer has a weight for each pair of an input and an output, and a bias per output.",
       "A kernel has a weight for each of its places in each channel that it sees; a layer's"

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "move a picture, and see its feature map move along",
     topic = "equivariance",
     minutes = 20,
+    points = 6,
     hints = {
       "Ask for each place of the result where its number comes from, not for each number where it"
           + " goes.",

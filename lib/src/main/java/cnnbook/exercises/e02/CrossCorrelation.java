@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "cross-correlation with stride and padding",
     topic = "convolution",
     minutes = 20,
+    points = 6,
     hints = {
       "How often does the window fit? Count the positions first: (h + 2·padding − kh) / stride + 1.",
       "A window that hangs over the border multiplies by zero there: skip those products.",

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "im2col: cross-correlation as a matrix product",
     topic = "convolution",
     minutes = 30,
+    points = 6,
     hints = {
       "Write the matrix for a 3×3 image and a 2×2 window on paper first: it has four rows and four"
           + " columns.",

@@ -8,6 +8,7 @@ import cnnbook.exercises.Exercise;
     title = "the output size, in all cases",
     topic = "geometry",
     minutes = 25,
+    points = 6,
     hints = {
       "A dilated kernel reaches over dilation·(kernel − 1) + 1 elements: compute that first, and use"
           + " it instead of kernel.",

@@ -8,6 +8,7 @@ import cnnbook.exercises.Exercise;
     title = "receptive field and jump of a stack of layers",
     topic = "geometry",
     minutes = 30,
+    points = 6,
     hints = {
       "Neighbours in a map look at places of the input that are jump elements apart. A layer with"
           + " stride s multiplies the jump by s.",

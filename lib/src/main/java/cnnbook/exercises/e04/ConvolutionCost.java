@@ -8,6 +8,7 @@ import cnnbook.exercises.Exercise;
     title = "what a convolution costs: parameters and MACs",
     topic = "parameters",
     minutes = 20,
+    points = 7,
     hints = {
       "Parameters do not depend on the picture's size, products do.",
       "Every number of the output takes (channels / groups)·kh·kw products.",

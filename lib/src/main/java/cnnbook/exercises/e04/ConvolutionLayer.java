@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "a convolutional layer: many channels, bias, groups",
     topic = "channels",
     minutes = 40,
+    points = 7,
     hints = {
       "Begin with groups = 1: a filter has a kernel for each channel, their sums are added up, and"
           + " the bias comes once.",

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "1×1 convolution as a matrix product",
     topic = "channels",
     minutes = 20,
+    points = 6,
     hints = {
       "A 1×1 kernel never looks at a neighbour: each pixel's c numbers are mixed into f numbers.",
       "One image as a matrix (c, h·w): weight.matmul(image) has the shape (f, h·w).",

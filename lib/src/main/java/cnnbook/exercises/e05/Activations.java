@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "the ReLU family, forward and backward",
     topic = "activations",
     minutes = 25,
+    points = 6,
     hints = {
       "All six go number by number: Tensor's map and combine save you the loops.",
       "Backward multiplies dout by the slope at x, not at the output.",

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "softmax and cross-entropy, stable, with the gradient",
     topic = "loss",
     minutes = 35,
+    points = 7,
     hints = {
       "Subtract the largest score of a row from the whole row: the shares stay the same, and no"
           + " exponential overflows.",

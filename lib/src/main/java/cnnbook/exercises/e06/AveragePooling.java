@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "average pooling, forward and backward",
     topic = "pooling",
     minutes = 25,
+    points = 8,
     hints = {
       "Sum what lies inside the map; padding is zero and adds nothing to the sum, whatever counts.",
       "Only the divisor depends on countPadding: kernel², or the number of places inside the map.",

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "max pooling, forward and backward",
     topic = "pooling",
     minutes = 30,
+    points = 8,
     hints = {
       "Write one method that finds the place of a window's largest value; both directions need it.",
       "Padding counts as −∞: let the loops run over the part of the window inside the map only.",

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "min pooling by max pooling, and edges by both",
     topic = "pooling",
     minutes = 10,
+    points = 7,
     hints = {
       "No loop is needed: cnnbook.ops.MaxPool2dOp and a sign are enough.",
       "The smallest number is the largest one of the negated numbers, negated.",

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "the gradients of a convolution",
     topic = "backpropagation",
     minutes = 40,
+    points = 8,
     hints = {
       "Write the forward loops first: each product x·weight goes into one output.",
       "Product rule: where forward has out += x·weight, backward has dx += dout·weight and"

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "a dense layer with ReLU, forward and backward",
     topic = "backpropagation",
     minutes = 25,
+    points = 7,
     hints = {
       "Backward runs in the opposite order: first through ReLU, then through the dense layer.",
       "ReLU lets the gradient pass where its input was above 0 and stops it elsewhere.",

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "batch normalization in training and at inference",
     topic = "normalization",
     minutes = 30,
+    points = 8,
     hints = {
       "A channel's mean runs over images, rows and columns: m = n·h·w values.",
       "Two variances: ÷ m normalizes the batch, ÷ (m − 1) goes into the running average.",

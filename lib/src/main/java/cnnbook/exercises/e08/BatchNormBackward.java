@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "the gradients of batch normalization",
     topic = "normalization",
     minutes = 45,
+    points = 7,
     hints = {
       "Compute x̂ = (x − μ) / √(σ² + ε) first; dγ and dβ follow from out = γ·x̂ + β.",
       "μ and σ² depend on every x of the channel, so dx has three terms.",

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "inverted dropout",
     topic = "regularization",
     minutes = 15,
+    points = 7,
     hints = {
       "Build a mask first: 0 where the uniform number is below p, a constant elsewhere.",
       "The constant keeps the expected value: a share 1 − p stays, so it is 1 / (1 − p).",

@@ -8,6 +8,7 @@ import cnnbook.exercises.Exercise;
     title = "channels, weights and work of an Inception block",
     topic = "architecture",
     minutes = 20,
+    points = 7,
     hints = {
       "Draw the four paths: 1×1; 1×1 then 3×3; 1×1 then 5×5; max pooling then 1×1.",
       "The paths' outputs are stacked along the channels. The reductions lie inside their paths.",

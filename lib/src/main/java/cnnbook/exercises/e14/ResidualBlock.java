@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "a residual block, forward and backward",
     topic = "residual networks",
     minutes = 35,
+    points = 7,
     hints = {
       "The last ReLU comes after the addition. Keep what goes into both ReLUs: backward needs it.",
       "An addition hands its gradient to both sides unchanged.",

@@ -9,6 +9,7 @@ import cnnbook.tensor.Tensor;
     title = "gradients through any depth, with and without skips",
     topic = "residual networks",
     minutes = 25,
+    points = 7,
     hints = {
       "Begin at the end: the last layer's gradient is given, each layer before it needs one step.",
       "a = W·b gives ∂L/∂b = Wᵀ·∂L/∂a; with the gradient as a row, that is the row times W.",

@@ -18,6 +18,8 @@ public final class Solution {
       Map.of(
           "java.lang.IllegalArgumentException", IllegalArgumentException::new,
           "java.lang.IllegalStateException", IllegalStateException::new,
+          // What Integer.parseInt throws is an IllegalArgumentException, too.
+          "java.lang.NumberFormatException", NumberFormatException::new,
           "java.lang.IndexOutOfBoundsException", IndexOutOfBoundsException::new,
           "java.lang.ArrayIndexOutOfBoundsException", ArrayIndexOutOfBoundsException::new,
           "java.lang.ArithmeticException", ArithmeticException::new,

@@ -102,6 +102,37 @@ public final class Expect {
     }
   }
 
+  /** Exactly the same numbers. */
+  public void gives(long[] right, long[] came) {
+    present(came);
+    if (!Arrays.equals(right, came)) {
+      throw wrong(Arrays.toString(right), Arrays.toString(came));
+    }
+  }
+
+  /** Exactly the same rows of numbers. */
+  public void gives(int[][] right, int[][] came) {
+    present(came);
+    if (!Arrays.deepEquals(right, came)) {
+      throw wrong(Arrays.deepToString(right), Arrays.deepToString(came));
+    }
+  }
+
+  /** Exactly the same records, in the same order. For records of primitives and strings. */
+  public void gives(Record[] right, Record[] came) {
+    present(came);
+    if (!Arrays.equals(right, came)) {
+      throw wrong(Arrays.toString(right), Arrays.toString(came));
+    }
+  }
+
+  /** At most a limit, and a number. */
+  public void isAtMost(double limit, double came) {
+    if (!(came <= limit)) {
+      throw wrong("at most " + limit, came);
+    }
+  }
+
   /** Exactly the same components. For records of primitives and strings. */
   public void gives(Record right, Record came) {
     present(came);

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -28,7 +29,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class TestRun {
   private static final String KEY = "cnnbook";
 
-  private final Supplier<?> solution;
+  private final Function<String, ?> solution;
   private final Function<String, Random> inputs;
 
   /**
@@ -38,6 +39,16 @@ public final class TestRun {
    * @param inputs random numbers for the test of this name
    */
   public TestRun(Supplier<?> solution, Function<String, Random> inputs) {
+    this(test -> solution.get(), inputs);
+  }
+
+  /**
+   * As above, where the tests' names matter.
+   *
+   * @param solution for the test of this name
+   * @param inputs random numbers for the test of this name
+   */
+  public TestRun(Function<String, ?> solution, Function<String, Random> inputs) {
     this.solution = solution;
     this.inputs = inputs;
   }
@@ -58,9 +69,10 @@ public final class TestRun {
                   ExtensionContext.StoreScope.LAUNCHER_SESSION,
                   ExtensionContext.Namespace.create(KEY))
               .get(KEY, TestRun.class);
+      String test = context.getRequiredTestMethod().getName();
       return parameter.getParameter().getType() == Random.class
-          ? run.inputs.apply(context.getRequiredTestMethod().getName())
-          : run.solution.get();
+          ? run.inputs.apply(test)
+          : run.solution.apply(test);
     }
   }
 
@@ -109,12 +121,18 @@ public final class TestRun {
                 source.getMethodName(),
                 points == null ? 1 : points.value(),
                 (System.nanoTime() - began) / 1e9,
-                result.getThrowable().orElse(null)));
+                result.getThrowable().map(TestRun::unwrap).orElse(null)));
       } else {
         // A class that cannot be set up has run no test: nobody may take that for success.
         result.getThrowable().ifPresent(TestRun::rethrow);
       }
     }
+  }
+
+  /** JUnit wraps what the search for a solution threw. */
+  private static Throwable unwrap(Throwable thrown) {
+    boolean wrapped = thrown instanceof ParameterResolutionException && thrown.getCause() != null;
+    return wrapped ? thrown.getCause() : thrown;
   }
 
   private static void rethrow(Throwable thrown) {

@@ -44,4 +44,29 @@ class ExpectTest {
     assertThatThrownBy(() -> CALL.gives(right, new Tensor[1]))
         .hasMessageContainingAll("2 tensors", "1 tensors");
   }
+
+  @Test
+  void rowsOfNumbersAreCompared() {
+    CALL.gives(new int[][] {{1}, {2, 3}}, new int[][] {{1}, {2, 3}});
+    assertThatThrownBy(() -> CALL.gives(new int[][] {{1}, {2, 3}}, new int[][] {{1}, {2, 4}}))
+        .hasMessageContainingAll("[[1], [2, 3]]", "[[1], [2, 4]]");
+    CALL.gives(new long[] {1L << 40}, new long[] {1L << 40});
+    assertThatThrownBy(() -> CALL.gives(new long[] {1L << 40}, new long[] {0}))
+        .hasMessageContainingAll("[1099511627776]", "[0]");
+  }
+
+  @Test
+  void listsOfRecordsAreCompared() {
+    Record[] right = {new Pair(1, 2), new Pair(3, 4)};
+    CALL.gives(right, new Record[] {new Pair(1, 2), new Pair(3, 4)});
+    assertThatThrownBy(() -> CALL.gives(right, new Record[] {new Pair(1, 2)}))
+        .hasMessageContaining("[Pair[first=1, second=2]]");
+  }
+
+  @Test
+  void limitIsNotPassedByWhatIsNoNumber() {
+    CALL.isAtMost(0.5, 0.5);
+    assertThatThrownBy(() -> CALL.isAtMost(0.5, 0.6)).hasMessageContaining("at most 0.5");
+    assertThatThrownBy(() -> CALL.isAtMost(0.5, Double.NaN)).hasMessageContaining("NaN");
+  }
 }
