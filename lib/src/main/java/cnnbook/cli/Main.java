@@ -29,9 +29,10 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       SummaryCommand.class,
       PredictCommand.class,
-      BenchCommand.class,
       ExercisesCommand.class,
-      ReleaseCommand.class
+      GradeCommand.class,
+      ReleaseCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

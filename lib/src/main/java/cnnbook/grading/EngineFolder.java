@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,10 +45,20 @@ final class EngineFolder {
    */
   static void unpack(Limits limits) {
     if (folders(path().resolve("pytorch")).isEmpty()) {
-      try (Worker worker = new Worker(Isolation.PROCESS.command(0, limits), limits.call())) {
-        worker.evaluate("the start of the engine", START, limits.start().plus(limits.cell()));
+      try (Worker worker = new Worker(Isolation.PROCESS.command(0, limits), limits)) {
+        start(worker, limits.start().plus(limits.cell()));
       }
     }
+  }
+
+  /**
+   * Starts the engine in a worker, so that no call has to wait for it. Once it runs, this costs
+   * next to nothing.
+   *
+   * @throws Solution.Failure if that is not possible
+   */
+  static void start(Worker worker, Duration limit) {
+    worker.evaluate("the start of the engine", START, limit);
   }
 
   private static List<Path> folders(Path folder) {

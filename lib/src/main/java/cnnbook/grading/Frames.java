@@ -10,7 +10,7 @@ import java.io.OutputStream;
 /** Messages on a pipe: a length, a number that the answer repeats, the bytes. */
 final class Frames {
   /** A message of more bytes is refused. */
-  static final int LIMIT = 64 << 20;
+  static final int LIMIT = 16 << 20;
 
   private final DataInputStream in;
   private final DataOutputStream out;

@@ -9,11 +9,9 @@ import cnnbook.exercises.tests.WrongValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Marks one submission: its cells run in a worker, the hidden tests here. */
 final class Grader implements AutoCloseable {
@@ -23,8 +21,10 @@ final class Grader implements AutoCloseable {
   private final Limits limits;
   private final Inputs inputs;
   private final Instant end;
-  private final Map<String, String> failedCells = new LinkedHashMap<>();
-  private final Set<Submission.Cell> deadly = new HashSet<>();
+  private final CellRuns cells;
+  private RuntimeException broken;
+  private int started;
+  private boolean ready;
   private Worker worker;
 
   /**
@@ -39,29 +39,62 @@ final class Grader implements AutoCloseable {
     this.limits = limits;
     this.inputs = inputs;
     this.end = Instant.now().plus(limits.submission());
+    this.cells = new CellRuns(submission.cells());
   }
 
-  /** Marks some exercises. */
+  /**
+   * Marks some exercises.
+   *
+   * @throws IllegalStateException if that is not possible, for a reason that is not the student's
+   */
   List<ExerciseGrade> grade(List<Catalogue.Entry> exercises) {
     List<ExerciseGrade> grades = new ArrayList<>();
-    for (Catalogue.Entry exercise : exercises) {
-      grades.add(grade(exercise));
+    List<String> verdicts = verdicts(exercises);
+    for (int i = 0; i < exercises.size(); i++) {
+      grades.add(grade(exercises.get(i), verdicts.get(i)));
     }
     return grades;
   }
 
-  /** What became of the cells that did not run to their end, by the cell's name. */
-  Map<String, String> failedCells() {
-    return failedCells;
+  /** Why each exercise earns nothing; empty where its tests decide. */
+  private List<String> verdicts(List<Catalogue.Entry> exercises) {
+    if (submission.trouble() != null) {
+      return Collections.nCopies(exercises.size(), submission.trouble());
+    }
+    if (exercises.isEmpty()) {
+      return List.of();
+    }
+    startWorker();
+    try {
+      return worker.rules(submission.cells(), exercises, left(limits.cell()));
+    } catch (Solution.Failure e) {
+      return Collections.nCopies(exercises.size(), e.getMessage());
+    }
   }
 
-  private ExerciseGrade grade(Catalogue.Entry exercise) {
+  /** The cells that did not run to their end. */
+  List<SubmissionGrade.FailedCell> failedCells() {
+    return cells.failed();
+  }
+
+  /** What else the author should know. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>(submission.notes());
+    notes.addAll(cells.notes());
+    return notes;
+  }
+
+  private ExerciseGrade grade(Catalogue.Entry exercise, String verdict) {
     TestRun run =
         new TestRun(
-            () -> solution(exercise), test -> inputs.of(exercise.id(), test, submission.student()));
+            () -> solution(exercise, verdict),
+            test -> inputs.of(exercise.id(), test, submission.student()));
     List<ExerciseGrade.TestGrade> tests =
         run.of(exercise.hiddenTests()).stream().map(Grader::grade).toList();
-    return new ExerciseGrade(exercise.id(), tests, submission.trouble());
+    if (broken != null) {
+      throw broken;
+    }
+    return new ExerciseGrade(exercise.id(), tests, verdict.isEmpty() ? null : verdict);
   }
 
   private static ExerciseGrade.TestGrade grade(TestResult result) {
@@ -78,6 +111,9 @@ final class Grader implements AutoCloseable {
     if (thrown instanceof WrongValue) {
       return "a wrong result";
     }
+    if (thrown instanceof UnsupportedOperationException) {
+      return "not done yet: an UnsupportedOperationException came";
+    }
     if (thrown instanceof Solution.Failure) {
       return thrown
           .getMessage()
@@ -90,44 +126,63 @@ final class Grader implements AutoCloseable {
   }
 
   /** The student's object, in a worker that lives; asked for before each test. */
-  private Object solution(Catalogue.Entry exercise) {
-    if (submission.trouble() != null) {
-      throw new Solution.Failure(submission.trouble());
+  private Object solution(Catalogue.Entry exercise, String verdict) {
+    if (!verdict.isEmpty()) {
+      throw new Solution.Failure(verdict);
     }
     requireTime();
-    if (worker == null || !worker.alive()) {
-      start();
+    if (!ready || !worker.alive()) {
+      prepare(exercise);
     }
-    worker.answer(exercise.contract(), exercise.answer(), left(limits.call()));
+    try {
+      worker.answer(exercise.contract(), exercise.answer(), left(limits.call()));
+    } catch (Solution.Failure e) {
+      throw new Solution.Failure(noAnswer(exercise.answer(), e.getMessage()));
+    }
     worker.beginTest(left(limits.test()));
+    if (exercise.about().engine()) {
+      EngineFolder.start(worker, left(limits.cell()));
+    }
     return Solution.of(Contract.of(exercise.contract()), exercise.contract(), worker);
   }
 
-  /** A new worker that has run every cell that can be run. */
-  private void start() {
-    do {
-      close();
-      worker = new Worker(isolation.command(slot, limits), limits.call());
-      worker.evaluate("the start of your code's process", "1", left(limits.start()));
-    } while (!evaluateAll());
+  private String noAnswer(String answer, String reason) {
+    Optional<Submission.Cell> declaring = submission.declaring(answer);
+    if (declaring.isEmpty()) {
+      return "no cell declares the class " + answer;
+    }
+    return declaring
+        .flatMap(cells::failure)
+        .map(
+            failure ->
+                "%s, which declares %s, failed: %s"
+                    .formatted(declaring.get().name(), answer, failure))
+        .orElse(reason);
   }
 
-  /** False if a cell ended the process: the next one leaves it out. */
-  private boolean evaluateAll() {
-    for (Submission.Cell cell : submission.cells()) {
-      if (!deadly.contains(cell)) {
-        try {
-          worker.evaluate(cell.name(), cell.source(), left(limits.cell()));
-        } catch (Solution.Failure e) {
-          failedCells.put(cell.name(), e.getMessage());
-          if (!worker.alive()) {
-            deadly.add(cell);
-            return false;
-          }
-        }
+  /** Makes sure of a worker that has run every cell that can be run. */
+  private void prepare(Catalogue.Entry exercise) {
+    do {
+      if (!worker.alive()) {
+        startWorker();
       }
+      ready = cells.run(worker, exercise, () -> left(limits.cell()));
+    } while (!ready);
+  }
+
+  private void startWorker() {
+    close();
+    if (started++ >= limits.processes()) {
+      throw new Solution.Failure(
+          "the process that runs your code ended too often; no more was tried");
     }
-    return true;
+    worker = new Worker(isolation.command(slot, limits), limits);
+    try {
+      worker.evaluate("the start of your code's process", "1", limits.start());
+    } catch (Solution.Failure e) {
+      broken = new IllegalStateException(e.getMessage());
+      throw broken;
+    }
   }
 
   private void requireTime() {

@@ -3,6 +3,7 @@ package cnnbook.grading;
 import cnnbook.Home;
 import cnnbook.UserError;
 import cnnbook.exercises.remote.Solution;
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a student's process is kept from everything that is not its own. */
@@ -17,7 +19,8 @@ public enum Isolation {
   /**
    * Bubblewrap with {@code prlimit}: no network, no file but the library's, the JDK's and the
    * system's, all read-only; no process outside to be seen; limits on memory, processes and files.
-   * As root, each worker runs under a user of its own.
+   * As root, each worker runs under a user of its own. The names of the folders that are laid in
+   * can be read in the list of mounts.
    */
   BUBBLEWRAP,
   /**
@@ -29,7 +32,7 @@ public enum Isolation {
   /** The first user of the workers; above those that systems give to people and services. */
   private static final int FIRST_USER = 61_000;
 
-  private static final long ADDRESS_SPACE = 12L << 30;
+  private static final long ADDRESS_SPACE = 6L << 30;
   private static final int PROCESSES = 256;
   private static final int FILES = 512;
   private static final long FILE_SIZE = 16L << 20;
@@ -44,23 +47,27 @@ public enum Isolation {
   List<String> command(int slot, Limits limits) {
     Path jar = builtJar();
     if (this == PROCESS) {
-      return java(jar, Home.root(), System.getProperty("java.io.tmpdir"), limits);
+      return java(
+          jar, Home.root(), System.getProperty("java.io.tmpdir"), EngineFolder.path(), limits);
     }
     List<String> command = new ArrayList<>();
     if (isRoot()) {
       EngineFolder.open();
       // Only root sees its own folders: it lays the files out, and another user takes over.
       String user = String.valueOf(FIRST_USER + slot);
-      command.addAll(List.of("bwrap", "--die-with-parent"));
+      // A user cannot be killed by another's death, but by that of a process namespace.
+      command.addAll(List.of("bwrap", "--die-with-parent", "--unshare-pid"));
       command.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
       command.addAll(files(jar));
       // The kernel lets the inner namespace have its own /proc only where it sees a whole one.
       command.addAll(List.of("--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--"));
       command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
     }
-    command.addAll(limit(limits));
     command.addAll(namespaces(isRoot() ? List.of("--ro-bind", "/", "/") : files(jar)));
-    command.addAll(java(BOOK.resolve("lib/target/cnnbook.jar"), BOOK, "/tmp", limits));
+    // Within, so that the user's own processes outside do not count.
+    command.addAll(limit(limits));
+    Path inside = BOOK.resolve("lib/target/cnnbook.jar");
+    command.addAll(java(inside, BOOK, "/tmp", Path.of("/djl"), limits));
     return command;
   }
 
@@ -80,8 +87,10 @@ public enum Isolation {
     bwrap.addAll(
         List.of("bwrap", "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534"));
     bwrap.addAll(List.of("--disable-userns", "--die-with-parent", "--new-session"));
-    bwrap.addAll(List.of("--cap-drop", "ALL", "--clearenv", "--setenv", "DJL_CACHE_DIR", "/djl"));
+    bwrap.addAll(List.of("--cap-drop", "ALL", "--clearenv"));
     bwrap.addAll(List.of("--setenv", "OMP_NUM_THREADS", "1", "--setenv", "LANG", "C.UTF-8"));
+    // Each arena takes 64 MB of address space, and there would be one for each thread.
+    bwrap.addAll(List.of("--setenv", "MALLOC_ARENA_MAX", "2"));
     bwrap.addAll(files);
     bwrap.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
     bwrap.addAll(List.of("--size", String.valueOf(FILE_SIZE), "--tmpfs", "/tmp"));
@@ -136,13 +145,14 @@ public enum Isolation {
     }
   }
 
-  private static List<String> java(Path jar, Path home, String tmp, Limits limits) {
+  private static List<String> java(Path jar, Path home, String tmp, Path engines, Limits limits) {
     return List.of(
         javaHome().resolve("bin/java").toString(),
         "-Xmx" + limits.memory() + "m",
         "-XX:MaxDirectMemorySize=" + limits.memory() + "m",
         "-XX:ReservedCodeCacheSize=64m",
         "-XX:CompressedClassSpaceSize=128m",
+        "-XX:MaxMetaspaceSize=256m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",
@@ -153,6 +163,7 @@ public enum Isolation {
         "-Duser.home=" + tmp,
         "-Dfile.encoding=UTF-8",
         "-Dcnnbook.home=" + home,
+        "-DDJL_CACHE_DIR=" + engines,
         "-Dcnnbook.check=off",
         "-Dai.djl.default_engine=PyTorch",
         "-cp",
@@ -179,19 +190,45 @@ public enum Isolation {
     return jar;
   }
 
-  /** Why it does not work here; empty if it does. Starts a worker to find out. */
+  /**
+   * Why it does not work here; empty if it does. Starts a worker that tries to see what it must
+   * not.
+   */
   public Optional<String> trouble() {
+    Limits limits = Limits.usual();
     try {
-      EngineFolder.unpack(Limits.usual());
+      EngineFolder.unpack(limits);
     } catch (Solution.Failure e) {
       return Optional.of("DJL's engine does not start: " + e.getMessage());
     }
-    try (Worker worker = new Worker(command(0, Limits.usual()), Limits.usual().call())) {
-      worker.evaluate("the probe", "1 + 1", Limits.usual().start());
+    try (Worker worker = new Worker(command(0, limits), limits)) {
+      worker.evaluate("the probe", "1 + 1", limits.start());
+      if (this == BUBBLEWRAP) {
+        worker.evaluate("the probe", escape(), limits.cell());
+      }
       return Optional.empty();
     } catch (Solution.Failure | UncheckedIOException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(e.getMessage().lines().findFirst().orElse(""));
     }
+  }
+
+  /** Code that fails if it finds the book's own folder, the user's, or a network. */
+  private static String escape() {
+    String tests =
+        Stream.of(Home.root().resolve("pom.xml"), Path.of(System.getProperty("user.home")))
+            .map(path -> "new File(" + new Gson().toJson(path.toString()) + ").canRead()")
+            .collect(Collectors.joining(" || "));
+    return """
+    if (%s || !new File("/tmp/own").mkdir() || new File("/etc/own").mkdir()) {
+      throw new IllegalStateException("a process can see or write what it must not");
+    }
+    for (NetworkInterface net : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      if (!net.isLoopback()) {
+        throw new IllegalStateException("a process can see the network");
+      }
+    }\
+    """
+        .formatted(tests);
   }
 
   /**
@@ -204,8 +241,9 @@ public enum Isolation {
     if (trouble.isPresent()) {
       throw UserError.missing(
           "submissions cannot be isolated here: " + trouble.get(),
-          "Install bubblewrap (Debian and Ubuntu: apt install bubblewrap), or, if you trust every"
-              + " student, give --isolation=process.");
+          "Install bubblewrap (Debian and Ubuntu: apt install bubblewrap; where AppArmor forbids it"
+              + " user namespaces, allow them to bwrap), or, if you trust every student, give"
+              + " --isolation=process.");
     }
   }
 }

@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param test the longest that all calls of one test may take together
  * @param submission the longest that a whole notebook may take, cells and tests
  * @param memory megabytes of the worker's Java heap
+ * @param processes how many workers a notebook may use up
  */
 public record Limits(
-    Duration start, Duration cell, Duration call, Duration test, Duration submission, int memory) {
+    Duration start,
+    Duration cell,
+    Duration call,
+    Duration test,
+    Duration submission,
+    int memory,
+    int processes) {
   /** What is enough for every exercise of the book on a slow machine. */
   public static Limits usual() {
     return new Limits(
@@ -22,6 +29,7 @@ public record Limits(
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
         Duration.ofSeconds(300),
-        512);
+        512,
+        12);
   }
 }

@@ -1,5 +1,6 @@
 package cnnbook.grading;
 
+import cnnbook.exercises.Catalogue;
 import cnnbook.exercises.remote.Solution;
 import cnnbook.exercises.remote.Values;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,15 +17,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * The grader's end of a worker process. Each request has a deadline; a process that misses it, dies
  * or answers what was not asked is killed, and every later request fails at once.
  */
 final class Worker implements Solution.Transport, AutoCloseable {
+  /** What a process may know of the lecturer's settings; names of keys and tokens are not here. */
+  private static final Set<String> ENVIRONMENT = Set.of("PATH", "LANG", "LC_ALL");
+
+  private static final long LOOK_NANOS = 200_000_000;
+
+  /** Beside the Java heap: direct buffers, the engine, the JVM itself. */
+  private static final int NATIVE_MEGABYTES = 1500;
+
   private final Process process;
   private final Frames frames;
-  private final Duration callLimit;
+  private final Limits limits;
   private final ExecutorService pipes =
       Executors.newCachedThreadPool(
           task -> {
@@ -38,12 +49,14 @@ final class Worker implements Solution.Transport, AutoCloseable {
    * Starts a process.
    *
    * @param command with all its arguments; see {@link Isolation}
-   * @param callLimit the deadline of {@link #call}
    */
-  Worker(List<String> command, Duration callLimit) {
-    this.callLimit = callLimit;
+  Worker(List<String> command, Limits limits) {
+    this.limits = limits;
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().retainAll(ENVIRONMENT);
     try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,6 +70,38 @@ final class Worker implements Solution.Transport, AutoCloseable {
    */
   void evaluate(String name, String source, Duration limit) {
     ask(request(WorkerMain.Request.CELL, name, source), limit, name);
+  }
+
+  /**
+   * Looks for what answers use and must not; to be asked before any cell is evaluated.
+   *
+   * @return for each exercise a sentence, empty if there is nothing
+   * @throws Solution.Failure if that cannot be told
+   */
+  List<String> rules(List<Submission.Cell> cells, List<Catalogue.Entry> exercises, Duration limit) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(WorkerMain.Request.RULES.ordinal());
+      write(out, cells.stream().map(Submission.Cell::name));
+      write(out, cells.stream().map(Submission.Cell::source));
+      write(out, exercises.stream().map(Catalogue.Entry::answer));
+      Values.write(
+          out,
+          String[][].class,
+          exercises.stream().map(e -> e.about().forbidden()).toArray(String[][]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] reply = ask(bytes.toByteArray(), limit, "the compilation of all cells");
+    try {
+      return List.of((String[]) Values.value(String[].class, reply));
+    } catch (Values.BadValue e) {
+      throw new Solution.Failure(e.getMessage());
+    }
+  }
+
+  private static void write(DataOutputStream out, Stream<String> texts) throws IOException {
+    Values.write(out, String[].class, texts.toArray(String[]::new));
   }
 
   /**
@@ -85,7 +130,7 @@ final class Worker implements Solution.Transport, AutoCloseable {
     byte[] call = new byte[request.length + 1];
     call[0] = (byte) WorkerMain.Request.CALL.ordinal();
     System.arraycopy(request, 0, call, 1, request.length);
-    return ask(call, left.compareTo(callLimit) < 0 ? left : callLimit, "a call");
+    return ask(call, left.compareTo(limits.call()) < 0 ? left : limits.call(), "a call");
   }
 
   boolean alive() {
@@ -99,9 +144,7 @@ final class Worker implements Solution.Transport, AutoCloseable {
     long number = ThreadLocalRandom.current().nextLong();
     Future<byte[]> reply = pipes.submit(() -> exchange(number, request));
     try {
-      return Replies.content(reply.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      throw kill("%s took longer than %d s".formatted(what, limit.toSeconds()));
+      return Replies.content(await(reply, limit, what));
     } catch (ExecutionException e) {
       throw kill(
           e.getCause() instanceof OutOfMemoryError
@@ -110,6 +153,26 @@ final class Worker implements Solution.Transport, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw kill("the grading was interrupted");
+    }
+  }
+
+  /** Waits, and looks now and then how much memory the process has taken. */
+  private byte[] await(Future<byte[]> reply, Duration limit, String what)
+      throws ExecutionException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      long left = end - System.nanoTime();
+      try {
+        return reply.get(Math.min(Math.max(left, 0), LOOK_NANOS), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (left <= LOOK_NANOS) {
+          throw kill("%s took longer than %d s".formatted(what, limit.toSeconds()));
+        }
+        long most = limits.memory() + NATIVE_MEGABYTES;
+        if (ProcessMemory.megabytes(process.toHandle()) > most) {
+          throw kill("%s took more than %d MB of memory".formatted(what, most));
+        }
+      }
     }
   }
 

@@ -7,7 +7,6 @@ import cnnbook.kernel.CellError;
 import cnnbook.kernel.Session;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -17,6 +16,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The process in which a student's code runs: evaluates cells, makes the object that answers an
@@ -28,6 +29,11 @@ final class WorkerMain {
   enum Request {
     /** A name and a source: evaluates them as a cell. */
     CELL,
+    /**
+     * Names and sources of all cells, names of answers, what each must not use: finds such uses.
+     * Asked for before any cell has run, so that none has a say in it.
+     */
+    RULES,
     /** A contract's class and the student's: makes an object for {@link #CALL}. */
     ANSWER,
     /** A call, as {@link Contract#request} writes it, on the last object. */
@@ -50,34 +56,51 @@ final class WorkerMain {
   }
 
   /** Serves requests on the standard streams until their end. */
-  public static void main(String... args) throws IOException {
+  public static void main(String... args) throws IOException, InterruptedException {
     Frames frames =
         new Frames(
             new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
-    System.setIn(InputStream.nullInputStream());
-    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-    try {
-      new WorkerMain(frames).serve();
-    } catch (EOFException e) {
-      // The grader has gone, or needs no more.
-    }
-    Runtime.getRuntime().halt(0);
+    new WorkerMain(frames).serve();
   }
 
-  private void serve() throws IOException {
+  private void serve() throws IOException, InterruptedException {
+    BlockingQueue<Frames.Frame> requests = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(requests), "requests");
+    reader.setDaemon(true);
+    reader.start();
     while (true) {
-      Frames.Frame request = frames.receive();
+      Frames.Frame request = requests.take();
       byte[] reply;
+      quiet();
       try {
         reply = reply(request.bytes());
       } catch (CellError e) {
         reply = failed(e);
+      } catch (IllegalArgumentException e) {
+        reply = Replies.failed(e.getMessage());
       } catch (Values.BadValue | RuntimeException | OutOfMemoryError e) {
         reply = Replies.failed(e.toString());
       }
       frames.send(request.number(), reply);
     }
+  }
+
+  /** At the requests' end, when the grader is gone, ends this process even if code loops. */
+  private void read(BlockingQueue<Frames.Frame> requests) {
+    try {
+      while (true) {
+        requests.add(frames.receive());
+      }
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  /** Before each request, as cells may have changed it. */
+  private static void quiet() {
+    System.setIn(InputStream.nullInputStream());
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
   }
 
   private byte[] reply(byte[] request) throws CellError, IOException, Values.BadValue {
@@ -87,6 +110,14 @@ final class WorkerMain {
         String name = (String) Values.read(in, String.class);
         session.evaluate((String) Values.read(in, String.class), name);
         return Replies.done(new byte[0]);
+      }
+      case RULES -> {
+        String[] names = (String[]) Values.read(in, String[].class);
+        String[] sources = (String[]) Values.read(in, String[].class);
+        String[] answers = (String[]) Values.read(in, String[].class);
+        String[][] forbidden = (String[][]) Values.read(in, String[][].class);
+        return Replies.done(
+            Values.bytes(String[].class, verdicts(names, sources, answers, forbidden)));
       }
       case ANSWER -> {
         Class<?> contract = contract((String) Values.read(in, String.class));
@@ -99,6 +130,21 @@ final class WorkerMain {
         return Replies.done((byte[]) session.call(() -> servant.call(call)));
       }
     }
+  }
+
+  private String[] verdicts(
+      String[] names, String[] sources, String[] answers, String[][] forbidden) {
+    List<Submission.Cell> cells = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      cells.add(new Submission.Cell(names[i], sources[i]));
+    }
+    ForbiddenUses uses =
+        new ForbiddenUses(new CellUnit(cells, session), System.getProperty("java.class.path"));
+    String[] verdicts = new String[answers.length];
+    for (int i = 0; i < answers.length; i++) {
+      verdicts[i] = uses.find(answers[i], List.of(forbidden[i]));
+    }
+    return verdicts;
   }
 
   private static Class<?> contract(String name) {

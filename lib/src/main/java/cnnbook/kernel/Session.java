@@ -27,7 +27,7 @@ import jdk.jshell.spi.ExecutionEnv;
  */
 public final class Session implements AutoCloseable {
   /** What every cell may use without an import: the list that IJava and JJava have, too. */
-  private static final List<String> IMPORTS =
+  public static final List<String> IMPORTS =
       List.of(
           "import java.util.*;",
           "import java.io.*;",
@@ -174,6 +174,28 @@ public final class Session implements AutoCloseable {
    */
   public void interrupt() {
     control.interrupt();
+  }
+
+  /**
+   * A part of a cell that is evaluated by itself: an import, a declaration, a statement, an
+   * expression.
+   *
+   * @param source its text
+   * @param offset where it begins in the cell
+   * @param snippet what it is; never evaluated, so an expression of what other parts declare is
+   *     {@link Snippet.Kind#ERRONEOUS}
+   */
+  public record Part(String source, int offset, Snippet snippet) {}
+
+  /** The parts of a cell, without evaluating any. */
+  public synchronized List<Part> parts(String cell) {
+    List<Part> parts = new java.util.ArrayList<>();
+    for (Piece piece : Piece.split(cell, analysis)) {
+      for (Snippet snippet : analysis.sourceToSnippets(piece.source())) {
+        parts.add(new Part(snippet.source(), piece.offset(), snippet));
+      }
+    }
+    return parts;
   }
 
   /** Completion, documentation and completeness of code. */

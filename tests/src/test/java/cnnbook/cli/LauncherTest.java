@@ -29,16 +29,16 @@ final class LauncherTest {
   void helpListsEveryCommand() throws Exception {
     Result result = run(Map.of(), "--help");
     assertThat(result.code).isZero();
-    for (String command : "run lab doctor kernel test data bench".split(" ")) {
+    for (String command : "run lab doctor kernel test data grade bench".split(" ")) {
       assertThat(result.out).containsPattern("(?m)^  " + command + " ");
     }
   }
 
   @Test
   void unknownCommandIsWrongUsage() throws Exception {
-    Result result = run(Map.of(), "tset");
+    Result result = run(Map.of(), "tests");
     assertThat(result.code).isEqualTo(2);
-    assertThat(result.err).contains("tset").contains("test");
+    assertThat(result.err).contains("tests", "cnnbook test");
   }
 
   @Test

@@ -28,6 +28,6 @@ final class Notebooks {
         java.util.stream.IntStream.range(0, cells.length)
             .mapToObj(i -> new Submission.Cell("cell " + (i + 1), cells[i]))
             .toList();
-    return new Submission("ada", "02-cross-correlation", all, null);
+    return new Submission("ada", "02-cross-correlation", all, null, List.of());
   }
 }

@@ -78,6 +78,6 @@ class WorkerTest {
 
   private static Worker worker(Isolation isolation) {
     List<String> command = isolation.command(0, LIMITS);
-    return new Worker(command, LIMITS.call());
+    return new Worker(command, LIMITS);
   }
 }

@@ -177,10 +177,10 @@ class LessonsStyleTest {
         .allMatch(line -> line.startsWith("- [") && line.contains("](references.md#"));
   }
 
-  /** By their numbers and titles, right before the references. */
+  /** Right before the references; where their titles are listed, as the catalogue has them. */
   @ParameterizedTest
   @MethodSource("lessons")
-  void lessonNamesItsExercisesAndLinksToThem(Path lesson) {
+  void lessonLinksToItsExercises(Path lesson) {
     String name = lesson.getFileName().toString();
     if (!Files.exists(Home.root().resolve("exercises").resolve(name))) {
       return;
@@ -189,13 +189,14 @@ class LessonsStyleTest {
     JsonObject cell = cells.get(cells.size() - 2);
     assertThat(id(cell)).isEqualTo("exercises");
     assertThat(source(cell)).contains("](../exercises/" + name + ")");
+    List<String> listed = source(cell).lines().filter(line -> line.startsWith("- ")).toList();
     int number = Integer.parseInt(name.substring(0, 2));
-    assertThat(source(cell).lines().filter(line -> line.startsWith("- ")))
-        .containsExactlyElementsOf(
-            Catalogue.all().stream()
-                .filter(exercise -> exercise.lesson() == number)
-                .map(exercise -> "- " + exercise.id() + " " + exercise.about().title())
-                .toList());
+    List<String> titles =
+        Catalogue.all().stream()
+            .filter(exercise -> exercise.lesson() == number)
+            .map(exercise -> "- " + exercise.id() + " " + exercise.about().title())
+            .toList();
+    assertThat(listed).isIn(List.of(), titles);
   }
 
   @ParameterizedTest

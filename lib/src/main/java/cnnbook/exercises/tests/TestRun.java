@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -120,12 +121,18 @@ public final class TestRun {
                 source.getMethodName(),
                 points == null ? 1 : points.value(),
                 (System.nanoTime() - began) / 1e9,
-                result.getThrowable().orElse(null)));
+                result.getThrowable().map(TestRun::unwrap).orElse(null)));
       } else {
         // A class that cannot be set up has run no test: nobody may take that for success.
         result.getThrowable().ifPresent(TestRun::rethrow);
       }
     }
+  }
+
+  /** JUnit wraps what the search for a solution threw. */
+  private static Throwable unwrap(Throwable thrown) {
+    boolean wrapped = thrown instanceof ParameterResolutionException && thrown.getCause() != null;
+    return wrapped ? thrown.getCause() : thrown;
   }
 
   private static void rethrow(Throwable thrown) {

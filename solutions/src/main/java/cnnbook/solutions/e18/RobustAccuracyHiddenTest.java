@@ -75,7 +75,7 @@ public class RobustAccuracyHiddenTest {
 
   /** A template for each class, and pictures that are mostly like one of them. */
   private static final class Trial {
-    private static final int[] SHAPE = {80, 5, 7};
+    private static final int[] SHAPE = {30, 5, 7};
 
     private final Classifier classifier;
     private final Tensor images;

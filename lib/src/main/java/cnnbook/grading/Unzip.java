@@ -1,0 +1,111 @@
+package cnnbook.grading;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/**
+ * Unpacks the notebooks of a zip file without trust. Its names are only read, never used: the files
+ * are called 0, 1, 2 …, so that no entry can land elsewhere; nothing is unpacked but notebooks, and
+ * of these no more than a notebook can have.
+ */
+final class Unzip {
+  private static final int MAX_ENTRIES = 50_000;
+  private static final long MAX_TOTAL = 8L << 30;
+
+  /** Text shrinks to a tenth, pictures not at all; a bomb to a thousandth. */
+  private static final long MAX_RATIO = 200;
+
+  /** Up to this size the ratio is not looked at. */
+  private static final long SMALL = 4L << 20;
+
+  private final Path target;
+  private final Inbox inbox;
+  private long total;
+
+  Unzip(Path target, Inbox inbox) {
+    this.target = target;
+    this.inbox = inbox;
+  }
+
+  void unzip(Path zip) throws IOException {
+    try (ZipFile file = ZipFile.builder().setPath(zip).get()) {
+      List<ZipArchiveEntry> entries = Collections.list(file.getEntries());
+      if (entries.size() > MAX_ENTRIES) {
+        throw new IOException(
+            "it has %d entries, at most %d are read".formatted(entries.size(), MAX_ENTRIES));
+      }
+      for (int i = 0; i < entries.size(); i++) {
+        if (!entries.get(i).isDirectory()) {
+          unzip(file, entries.get(i), target.resolve(String.valueOf(i)));
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private void unzip(ZipFile zip, ZipArchiveEntry entry, Path file) throws IOException {
+    // Windows' own tools used to write the other stroke.
+    List<String> path = List.of(entry.getName().replace('\\', '/').split("/", -1));
+    if (path.stream().anyMatch(name -> name.isEmpty() || name.matches("\\.\\.?|[A-Za-z]:"))) {
+      inbox.note("left out, its name leads elsewhere: " + entry.getName());
+    } else if (entry.isUnixSymlink()) {
+      inbox.note("left out, a link: " + entry.getName());
+    } else if (!Layout.isNotebook(path)) {
+      inbox.add(path, null, null);
+    } else if (!zip.canReadEntryData(entry)) {
+      inbox.add(path, null, "the file is encrypted, or packed in an unusual way: hand it in again");
+    } else {
+      unpack(zip, entry, path, file);
+    }
+  }
+
+  private void unpack(ZipFile zip, ZipArchiveEntry entry, List<String> path, Path file)
+      throws IOException {
+    long size;
+    try (InputStream in = zip.getInputStream(entry);
+        OutputStream out = Files.newOutputStream(file)) {
+      size = copy(in, out, limit(entry));
+    } catch (IOException e) {
+      inbox.add(path, null, "the file is damaged in the zip file: hand it in again");
+      return;
+    }
+    total += size;
+    if (total > MAX_TOTAL) {
+      throw new IOException("it unpacks to more than %d GB".formatted(MAX_TOTAL >> 30));
+    }
+    if (size > limit(entry)) {
+      Files.delete(file);
+      inbox.add(
+          path,
+          null,
+          "the file unpacks to more than a notebook can have: clear its outputs and hand it in"
+              + " again");
+    } else {
+      inbox.add(path, file, null);
+    }
+  }
+
+  private static long limit(ZipArchiveEntry entry) {
+    long byRatio = Math.max(SMALL, entry.getCompressedSize() * MAX_RATIO);
+    return Math.min(SubmissionReader.MAX_BYTES, byRatio);
+  }
+
+  /** Copies up to a limit and a little more; the entry's own word for its size is not believed. */
+  private static long copy(InputStream in, OutputStream out, long limit) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long size = 0;
+    for (int n = in.read(buffer); n >= 0 && size <= limit; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+      size += n;
+    }
+    return size;
+  }
+}

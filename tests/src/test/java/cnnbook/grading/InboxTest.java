@@ -1,0 +1,178 @@
+package cnnbook.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import cnnbook.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InboxTest {
+  private static final String NOTEBOOK = Notebooks.json("1");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada/02-x.ipynb, ada, 02-x",
+    "submitted/ada/week1/02-x.ipynb, ada, 02-x",
+    "ada/week1/02-x.ipynb, ada, 02-x",
+    "Ada Lovelace_123_assignsubmission_file_/02-x.ipynb, Ada Lovelace_123, 02-x",
+    "Ada Lovelace_123_assignsubmission_file_02-x.ipynb, Ada Lovelace_123, 02-x",
+    "lovelaceada_123_456_02-x.ipynb, lovelaceada, 02-x",
+    "lovelaceada_LATE_123_456_02-x.ipynb, lovelaceada, 02-x",
+    "学生 é/02-ü.ipynb, 学生 é, 02-ü"
+  })
+  void aPlaceTellsWhoseANotebookIs(String place, String student, String notebook)
+      throws IOException {
+    for (Path submissions :
+        List.of(folder(place, "bob/03-y.ipynb"), zip(place, "bob/03-y.ipynb"))) {
+      try (Inbox inbox = Inbox.open(submissions)) {
+        assertThat(inbox.notebooks())
+            .extracting(HandedIn::student, HandedIn::notebook)
+            .contains(tuple(student, notebook));
+        assertThat(inbox.notebooks()).allMatch(h -> h.read().cells().size() == 1);
+        assertThat(inbox.notes()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aFolderThatWasZippedAsAWholeIsNoStudent() throws IOException {
+    try (Inbox inbox = Inbox.open(zip("class/ada/02-x.ipynb", "class/bob/02-x.ipynb"))) {
+      assertThat(inbox.notebooks()).extracting(HandedIn::student).containsExactly("ada", "bob");
+    }
+  }
+
+  @Test
+  void whatIsNoNotebookIsLeftOutAndNoted() throws IOException {
+    Path submissions =
+        folder(
+            "ada/02-x.ipynb",
+            "ada/.ipynb_checkpoints/02-x-checkpoint.ipynb",
+            "ada/notes.txt",
+            "lost.ipynb");
+    Files.createSymbolicLink(submissions.resolve("ada/03-y.ipynb"), Path.of("02-x.ipynb"));
+    try (Inbox inbox = Inbox.open(submissions)) {
+      assertThat(inbox.notebooks()).extracting(HandedIn::notebook).containsExactly("02-x");
+      assertThat(inbox.notes())
+          .containsExactly(
+              "left out, a link: ada/03-y.ipynb",
+              "left out, in no student's folder: lost.ipynb",
+              "left out, no notebook: ada/.ipynb_checkpoints/02-x-checkpoint.ipynb",
+              "left out, no notebook: ada/notes.txt");
+    }
+  }
+
+  @Test
+  void namesThatLeadElsewhereAndLinksAreLeftOut() throws IOException {
+    Path zip = folder.resolve("in.zip");
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+      for (String name :
+          List.of(
+              "../../evil/02-x.ipynb",
+              "/abs/02-x.ipynb",
+              "C:\\evil\\02-x.ipynb",
+              "a/../02-x.ipynb")) {
+        put(out, new ZipArchiveEntry(name), NOTEBOOK);
+      }
+      ZipArchiveEntry link = new ZipArchiveEntry("ada/03-y.ipynb");
+      link.setUnixMode(0120777);
+      put(out, link, "/etc/passwd");
+      put(out, new ZipArchiveEntry("ada/02-x.ipynb"), NOTEBOOK);
+    }
+    try (Inbox inbox = Inbox.open(zip)) {
+      assertThat(inbox.notebooks()).extracting(HandedIn::student).containsExactly("ada");
+      assertThat(inbox.notes())
+          .hasSize(5)
+          .contains("left out, a link: ada/03-y.ipynb")
+          .filteredOn(note -> note.contains("leads elsewhere"))
+          .hasSize(4);
+    }
+    assertThat(folder.getParent().resolve("evil")).doesNotExist();
+  }
+
+  @Test
+  void theSameNameTwiceCountsOnce() throws IOException {
+    Path zip = folder.resolve("in.zip");
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+      put(out, new ZipArchiveEntry("ada/02-x.ipynb"), Notebooks.json("1"));
+      put(out, new ZipArchiveEntry("ada/02-x.ipynb"), Notebooks.json("2", "3"));
+    }
+    try (Inbox inbox = Inbox.open(zip)) {
+      assertThat(inbox.notebooks()).hasSize(1);
+      assertThat(inbox.notebooks().get(0).read().cells()).hasSize(2);
+      assertThat(inbox.notes()).containsExactly("there twice, the last one counts: ada/02-x.ipynb");
+    }
+  }
+
+  @Test
+  void aZipBombIsCutOffAndTheOthersAreRead() throws IOException {
+    Path zip = folder.resolve("in.zip");
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+      out.putArchiveEntry(new ZipArchiveEntry("bomb/02-x.ipynb"));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 300; i++) {
+        out.write(zeros);
+      }
+      out.closeArchiveEntry();
+      put(out, new ZipArchiveEntry("ada/02-x.ipynb"), NOTEBOOK);
+    }
+    assertThat(Files.size(zip)).isLessThan(1 << 20);
+    try (Inbox inbox = Inbox.open(zip)) {
+      assertThat(inbox.notebooks()).hasSize(2);
+      assertThat(inbox.notebooks().get(0).read().cells()).hasSize(1);
+      assertThat(inbox.notebooks().get(1).read().trouble())
+          .contains("unpacks to more than a notebook can have");
+    }
+  }
+
+  @Test
+  void whatHoldsNoSubmissionsIsWrongUsage() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.zip"), "no zip file");
+    for (Path wrong : List.of(folder.resolve("nowhere"), folder("readme.txt"), text)) {
+      assertThatThrownBy(() -> Inbox.open(wrong))
+          .isInstanceOf(UserError.class)
+          .extracting(e -> ((UserError) e).remedy())
+          .asString()
+          .contains("STUDENT/NN-slug.ipynb");
+    }
+  }
+
+  private Path folder(String... files) throws IOException {
+    Path in = Files.createTempDirectory(folder, "in");
+    for (String file : files) {
+      Path path = in.resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, NOTEBOOK);
+    }
+    return in;
+  }
+
+  private Path zip(String... names) throws IOException {
+    Path zip = Files.createTempFile(folder, "in", ".zip");
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+      for (String name : names) {
+        put(out, new ZipArchiveEntry(name), NOTEBOOK);
+      }
+    }
+    return zip;
+  }
+
+  private static void put(ZipArchiveOutputStream out, ZipArchiveEntry entry, String text)
+      throws IOException {
+    out.putArchiveEntry(entry);
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.closeArchiveEntry();
+  }
+}
