@@ -5,9 +5,11 @@ import cnnbook.grading.Grading;
 import cnnbook.grading.Isolation;
 import cnnbook.grading.Secret;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -85,6 +87,9 @@ final class GradeCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw UserError.usage("--jobs is " + jobs + ", at least 1 is needed", "Leave it out.");
     }
+    if (!Files.exists(submissions)) {
+      throw UserError.usage("there is no " + submissions, "Name a folder or a zip file.");
+    }
     Grading grading = Grading.of(out, jobs, isolation, secret(), only, fresh);
     if (isolation == Isolation.PROCESS) {
       warn();
@@ -101,7 +106,12 @@ final class GradeCommand implements Callable<Integer> {
         .failures()
         .forEach((name, why) -> System.err.println("not graded: " + name + ": " + why));
     System.out.printf(
-        "%d notebooks of %d students graded%n", outcome.submissions(), outcome.students());
+        Locale.ROOT,
+        "%d notebooks of %d students graded: %.1f of %.1f points%n",
+        outcome.submissions(),
+        outcome.students(),
+        outcome.earned(),
+        outcome.points());
     System.out.println("grades: " + out.resolve("grades.csv"));
     return outcome.failures().isEmpty() ? 0 : UserError.FAILED;
   }

@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
 public final class Grading {
   private final Batch.Settings settings;
 
-  private Grading(Batch.Settings settings) {
+  Grading(Batch.Settings settings) {
     this.settings = settings;
   }
 
@@ -24,11 +24,18 @@ public final class Grading {
    *
    * @param submissions how many were graded, now or before
    * @param students how many students they are of
+   * @param earned all points of all together
+   * @param points what their exercises are worth
    * @param notes what was left out of what was handed in
    * @param failures submissions that could not be graded, with the reason
    */
   public record Outcome(
-      int submissions, int students, List<String> notes, Map<String, String> failures) {}
+      int submissions,
+      int students,
+      double earned,
+      double points,
+      List<String> notes,
+      Map<String, String> failures) {}
 
   /**
    * How to grade.
@@ -76,6 +83,8 @@ public final class Grading {
       return new Outcome(
           grades.submissions().size(),
           grades.byStudent().size(),
+          grades.submissions().stream().mapToDouble(SubmissionGrade::earned).sum(),
+          grades.submissions().stream().mapToDouble(SubmissionGrade::points).sum(),
           grades.notes(),
           grades.failures());
     }

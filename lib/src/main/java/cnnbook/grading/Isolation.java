@@ -19,7 +19,8 @@ public enum Isolation {
   /**
    * Bubblewrap with {@code prlimit}: no network, no file but the library's, the JDK's and the
    * system's, all read-only; no process outside to be seen; limits on memory, processes and files.
-   * As root, each worker runs under a user of its own.
+   * As root, each worker runs under a user of its own. The names of the folders that are laid in
+   * can be read in the list of mounts.
    */
   BUBBLEWRAP,
   /**
@@ -54,7 +55,8 @@ public enum Isolation {
       EngineFolder.open();
       // Only root sees its own folders: it lays the files out, and another user takes over.
       String user = String.valueOf(FIRST_USER + slot);
-      command.addAll(List.of("bwrap", "--die-with-parent"));
+      // A user cannot be killed by another's death, but by that of a process namespace.
+      command.addAll(List.of("bwrap", "--die-with-parent", "--unshare-pid"));
       command.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
       command.addAll(files(jar));
       // The kernel lets the inner namespace have its own /proc only where it sees a whole one.

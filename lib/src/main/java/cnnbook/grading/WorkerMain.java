@@ -7,7 +7,6 @@ import cnnbook.kernel.CellError;
 import cnnbook.kernel.Session;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -17,6 +16,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The process in which a student's code runs: evaluates cells, makes the object that answers an
@@ -55,25 +56,20 @@ final class WorkerMain {
   }
 
   /** Serves requests on the standard streams until their end. */
-  public static void main(String... args) throws IOException {
+  public static void main(String... args) throws IOException, InterruptedException {
     Frames frames =
         new Frames(
             new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
-    // A grader that was killed ends nobody; code that loops would never see the pipe's end.
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
-    try {
-      new WorkerMain(frames).serve();
-    } catch (EOFException e) {
-      // The grader has gone, or needs no more.
-    }
-    Runtime.getRuntime().halt(0);
+    new WorkerMain(frames).serve();
   }
 
-  private void serve() throws IOException {
+  private void serve() throws IOException, InterruptedException {
+    BlockingQueue<Frames.Frame> requests = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(requests), "requests");
+    reader.setDaemon(true);
+    reader.start();
     while (true) {
-      Frames.Frame request = frames.receive();
+      Frames.Frame request = requests.take();
       byte[] reply;
       quiet();
       try {
@@ -86,6 +82,17 @@ final class WorkerMain {
         reply = Replies.failed(e.toString());
       }
       frames.send(request.number(), reply);
+    }
+  }
+
+  /** At the requests' end, when the grader is gone, ends this process even if code loops. */
+  private void read(BlockingQueue<Frames.Frame> requests) {
+    try {
+      while (true) {
+        requests.add(frames.receive());
+      }
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(0);
     }
   }
 

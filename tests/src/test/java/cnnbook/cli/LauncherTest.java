@@ -29,7 +29,7 @@ final class LauncherTest {
   void helpListsEveryCommand() throws Exception {
     Result result = run(Map.of(), "--help");
     assertThat(result.code).isZero();
-    for (String command : "run lab doctor kernel test data bench".split(" ")) {
+    for (String command : "run lab doctor kernel test data grade bench".split(" ")) {
       assertThat(result.out).containsPattern("(?m)^  " + command + " ");
     }
   }
