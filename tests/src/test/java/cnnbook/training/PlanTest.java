@@ -71,7 +71,7 @@ class PlanTest {
         asked.matcher(Files.readString(notebook)).results().forEach(m -> found.add(m.group(1)));
       }
     }
-    assertThat(found).contains("lenet", "lenet-modern").isSubsetOf(networks(Plan.CPU));
+    assertThat(found).contains("lenet-modern", "alexnet").isSubsetOf(networks(Plan.CPU));
   }
 
   static List<String> networks() {

@@ -29,7 +29,6 @@ public final class NetworksBench {
           "lenet-modern",
           "alexnet",
           "vgg11",
-          "nin",
           "googlenet",
           "resnet18",
           "resnet20",
