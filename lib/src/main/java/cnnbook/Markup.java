@@ -90,14 +90,17 @@ public final class Markup {
 
   private void attributes(String... attributes) {
     for (int i = 0; i < attributes.length; i += 2) {
-      String name = attributes[i];
-      String value = legal(attributes[i + 1]);
-      step(() -> xml.writeAttribute(name, value));
+      attribute(attributes[i], attributes[i + 1]);
     }
   }
 
+  /** One more attribute of the element that began last, before anything in it. */
+  public void attribute(String name, String value) {
+    step(() -> xml.writeAttribute(name, legal(value)));
+  }
+
   /** XML 1.0 has no way to write most control characters: they become question marks. */
-  public static String legal(String text) {
+  private static String legal(String text) {
     return text.replaceAll(ILLEGAL, "?");
   }
 

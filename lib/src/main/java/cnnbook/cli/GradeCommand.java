@@ -118,15 +118,7 @@ final class GradeCommand implements Callable<Integer> {
       throw UserError.usage("there is no " + submissions, "Name a folder or a zip file.");
     }
     Grading grading = Grading.of(out, jobs, isolation, secret(), only, fresh);
-    if (isolation == Isolation.PROCESS) {
-      warn();
-    }
-    SetupConsole.during(
-        "Trying the isolation",
-        () -> {
-          isolation.require();
-          return isolation;
-        });
+    isolate();
     Grading.Outcome outcome = grade(grading);
     outcome.notes().forEach(System.err::println);
     outcome
@@ -146,6 +138,19 @@ final class GradeCommand implements Callable<Integer> {
 
   private void report() {
     System.out.println("overview: " + Reports.write(out, course));
+  }
+
+  /** Nothing is graded where it does not work. */
+  private void isolate() {
+    if (isolation == Isolation.PROCESS) {
+      warn();
+    }
+    SetupConsole.during(
+        "Trying the isolation",
+        () -> {
+          isolation.require();
+          return isolation;
+        });
   }
 
   private Grading.Outcome grade(Grading grading) throws IOException, InterruptedException {
