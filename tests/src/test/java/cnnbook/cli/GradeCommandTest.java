@@ -60,10 +60,17 @@ class GradeCommandTest {
     assertThat(grade("--jobs", "0")).isEqualTo(2);
     assertThat(grade("--isolation", "none")).isEqualTo(2);
     assertThat(shell.run("grade", in.toString())).isEqualTo(2);
+    assertThat(shell.run("grade", "--out", out.toString())).isEqualTo(2);
+    assertThat(shell.run("grade", "--report", "--out", out.toString())).isEqualTo(3);
     assertThat(shell.run("grade", folder.resolve("no").toString(), "--out", out.toString()))
         .isEqualTo(2);
     assertThat(shell.printed())
-        .contains("there is no exercise 77.7", "--jobs is 0", "'none'", "--out=DIR");
+        .contains(
+            "there is no exercise 77.7",
+            "nothing to grade is named",
+            "--jobs is 0",
+            "'none'",
+            "--out=DIR");
     assertThat(out).doesNotExist();
   }
 

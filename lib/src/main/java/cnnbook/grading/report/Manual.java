@@ -171,7 +171,10 @@ record Manual(List<Row> rows) {
         .isPresent();
   }
 
+  /** How many answers wait for a person; where nothing is written, nothing waits. */
   long open() {
-    return rows.stream().filter(row -> !row.state().equals(MARKED)).count();
+    return rows.stream()
+        .filter(row -> !row.state().equals(MARKED) && !row.answer().isEmpty())
+        .count();
   }
 }

@@ -2,7 +2,6 @@ package cnnbook.grading.report;
 
 import cnnbook.Markup;
 import cnnbook.viz.Charts;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +13,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.knowm.xchart.CategoryChart;
 
 /** {@code overview.html}: the class at a glance, for its lecturer. */
 final class OverviewPage {
   static final int BINS = 10;
   private static final int HARDEST = 10;
+  private static final int LEAST_STEPS = 5;
 
   private final Gradebook book;
 
@@ -58,21 +59,19 @@ final class OverviewPage {
 
   private void charts(Markup out) {
     List<String> bins =
-        IntStream.range(0, BINS)
-            .mapToObj(i -> "%d–%d".formatted(100 * i / BINS, 100 * (i + 1) / BINS))
+        IntStream.rangeClosed(1, BINS)
+            .mapToObj(i -> (i < BINS ? "<" : "≤") + 100 * i / BINS)
             .toList();
+    double[] spread = spread();
+    // With fewer steps the axis would count half students.
+    double most = Math.max(LEAST_STEPS, Arrays.stream(spread).max().orElseThrow());
     List<Went> went = went(book.results());
     List<String> ids = went.stream().map(w -> w.exercise().id()).toList();
     double[] means = went.stream().mapToDouble(w -> 100 * w.mean()).toArray();
-    picture(
-        out,
-        Charts.picture(
-            Charts.bars("students by per cent of all points", bins, "students", spread())),
-        "how many students reached how much");
-    picture(
-        out,
-        Charts.picture(Charts.bars("points by exercise, mean per cent", ids, "per cent", means)),
-        "the mean points of each exercise");
+    out.start("p", "class", "charts");
+    bars(out, "students by per cent of all points", bins, spread, most);
+    bars(out, "mean per cent of each exercise", ids, means, 100);
+    out.end();
   }
 
   /** How many students lie in each tenth; 100 % counts to the last. */
@@ -85,15 +84,18 @@ final class OverviewPage {
     return counts;
   }
 
-  private static void picture(Markup out, BufferedImage picture, String alternative) {
+  private static void bars(
+      Markup out, String title, List<String> labels, double[] heights, double most) {
+    CategoryChart chart = Charts.bars(title, labels, title, heights);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(most).setLegendVisible(false);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(picture, "png", bytes);
+      ImageIO.write(Charts.picture(chart), "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     String data = Base64.getEncoder().encodeToString(bytes.toByteArray());
-    out.empty("img", "alt", alternative, "src", "data:image/png;base64," + data);
+    out.empty("img", "alt", title, "src", "data:image/png;base64," + data);
   }
 
   private void hardest(Markup out) {

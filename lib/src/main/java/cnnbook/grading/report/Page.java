@@ -23,7 +23,8 @@ final class Page {
       .sum { font-size: 1.2rem; font-weight: 600; }
       .quiet { color: #57606a; }
       pre { background: #f6f8fa; padding: 0.6rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-      img { max-width: 100%; }
+      .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
+      .charts img { width: 27rem; max-width: 100%; }
       """;
 
   private Page() {}

@@ -45,6 +45,7 @@ class ManualTest {
         .allMatch(row -> row.mark() == null && row.state().equals(Manual.TO_MARK));
     assertThat(manual.row("eve", 2).orElseThrow().answer()).isEmpty();
     assertThat(manual.counts(2)).isFalse();
+    assertThat(manual.open()).isEqualTo(3);
     assertThat(Files.readString(folder.resolve(Manual.FILE)))
         .contains("'=<b>", "bob,ex2-words,3,,,to mark,an answer of bob,");
     assertThat(merge(submitted)).isEqualTo(manual);
