@@ -117,6 +117,7 @@ final class GradeCommand implements Callable<Integer> {
     if (!Files.exists(submissions)) {
       throw UserError.usage("there is no " + submissions, "Name a folder or a zip file.");
     }
+    Reports.check(out, course);
     Grading grading = Grading.of(out, jobs, isolation, secret(), only, fresh);
     isolate();
     Grading.Outcome outcome = grade(grading);

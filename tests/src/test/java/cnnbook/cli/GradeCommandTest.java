@@ -61,6 +61,7 @@ class GradeCommandTest {
     assertThat(grade("--isolation", "none")).isEqualTo(2);
     assertThat(shell.run("grade", in.toString())).isEqualTo(2);
     assertThat(shell.run("grade", "--out", out.toString())).isEqualTo(2);
+    assertThat(grade("--course", folder.resolve("no.csv").toString())).isEqualTo(3);
     assertThat(shell.run("grade", "--report", "--out", out.toString())).isEqualTo(3);
     assertThat(shell.run("grade", folder.resolve("no").toString(), "--out", out.toString()))
         .isEqualTo(2);

@@ -21,6 +21,9 @@ final class OverviewPage {
   private static final int HARDEST = 10;
   private static final int LEAST_STEPS = 5;
 
+  /** More bars need the page's whole width. */
+  private static final int SMALL = 12;
+
   private final Gradebook book;
 
   /**
@@ -95,7 +98,8 @@ final class OverviewPage {
       throw new UncheckedIOException(e);
     }
     String data = Base64.getEncoder().encodeToString(bytes.toByteArray());
-    out.empty("img", "alt", title, "src", "data:image/png;base64," + data);
+    String size = labels.size() > SMALL ? "wide" : "small";
+    out.empty("img", "class", size, "alt", title, "src", "data:image/png;base64," + data);
   }
 
   private void hardest(Markup out) {

@@ -25,6 +25,7 @@ final class Page {
       pre { background: #f6f8fa; padding: 0.6rem; white-space: pre-wrap; overflow-wrap: anywhere; }
       .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
       .charts img { width: 27rem; max-width: 100%; }
+      .charts img.wide { width: 100%; }
       """;
 
   private Page() {}

@@ -46,8 +46,19 @@ public final class Reports {
     return new Reports(folder, book).write();
   }
 
-  static Path write(Path folder, Gradebook book) {
-    return new Reports(folder, book).write();
+  /**
+   * Reads the tables that a lecturer wrote, so that a mistake is told before the grading and not
+   * after it.
+   *
+   * @param folder of the results; need not exist
+   * @param course null for none
+   * @throws UserError if one is wrong
+   */
+  public static void check(Path folder, Path course) {
+    Manual.merge(folder, List.of());
+    if (course != null) {
+      Course.read(course);
+    }
   }
 
   /** The folder and the file's name for what belongs to a student's notebook. */

@@ -45,6 +45,7 @@ class ExportsTest {
     assertThat(hard.get("max_score").getAsDouble()).isEqualTo(5);
     JsonObject words = json.getAsJsonArray("tests").get(2).getAsJsonObject();
     assertThat(words.get("score").getAsDouble()).isEqualTo(2.5);
+    assertThat(words.has("status")).isFalse();
     assertThat(words.get("output").getAsString()).isEqualTo("well said");
   }
 
