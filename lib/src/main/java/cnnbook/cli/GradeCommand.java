@@ -91,15 +91,7 @@ final class GradeCommand implements Callable<Integer> {
       throw UserError.usage("there is no " + submissions, "Name a folder or a zip file.");
     }
     Grading grading = Grading.of(out, jobs, isolation, secret(), only, fresh);
-    if (isolation == Isolation.PROCESS) {
-      warn();
-    }
-    SetupConsole.during(
-        "Trying the isolation",
-        () -> {
-          isolation.require();
-          return isolation;
-        });
+    isolate();
     Grading.Outcome outcome = grade(grading);
     outcome.notes().forEach(System.err::println);
     outcome
@@ -114,6 +106,19 @@ final class GradeCommand implements Callable<Integer> {
         outcome.points());
     System.out.println("grades: " + out.resolve("grades.csv"));
     return outcome.failures().isEmpty() ? 0 : UserError.FAILED;
+  }
+
+  /** Nothing is graded where it does not work. */
+  private void isolate() {
+    if (isolation == Isolation.PROCESS) {
+      warn();
+    }
+    SetupConsole.during(
+        "Trying the isolation",
+        () -> {
+          isolation.require();
+          return isolation;
+        });
   }
 
   private Grading.Outcome grade(Grading grading) throws IOException, InterruptedException {

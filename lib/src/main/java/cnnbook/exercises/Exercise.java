@@ -28,7 +28,7 @@ public @interface Exercise {
   int minutes();
 
   /** What it is worth: the sum of its hidden tests' points. */
-  int points() default 0;
+  int points();
 
   /** From a nudge to nearly the solution. */
   String[] hints();

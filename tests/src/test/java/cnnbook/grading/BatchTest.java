@@ -53,6 +53,24 @@ class BatchTest {
   }
 
   @Test
+  @Tag("slow")
+  void theNotebooksWithTheSolutionsEarnEveryPoint() throws Exception {
+    Path own = Files.createDirectories(folder.resolve("in/lecturer"));
+    for (Path notebook : files(Home.root().resolve("solutions"))) {
+      if (notebook.toString().endsWith(".ipynb")) {
+        Files.copy(notebook, own.resolve(notebook.getFileName()));
+      }
+    }
+    Secret secret = new Secret(new byte[16]);
+    Grading.Outcome outcome =
+        Grading.of(folder.resolve("out"), 2, Isolation.BUBBLEWRAP, secret, List.of(), false)
+            .grade(folder.resolve("in"), count -> {}, name -> {});
+    assertThat(outcome.earned()).isPositive().isEqualTo(outcome.points());
+    assertThat(Files.readString(folder.resolve("out/grades.json")))
+        .doesNotContain("\"cell\":", "ran only after");
+  }
+
+  @Test
   void onlyWhatChangedIsGradedAgain() throws Exception {
     Path in = MixedClass.handIn(folder.resolve("in"), 2);
     grade(in, "out", 2);

@@ -78,7 +78,7 @@ class StudentBundleTest {
         .noneMatch(name -> name.contains("solutions"))
         .noneMatch(name -> name.endsWith(".java"))
         .noneMatch(name -> name.contains("/tests/src") || name.contains("/." + "git"))
-        .noneMatch(name -> name.matches(".*(HiddenTest|Mutants|Reference)[^/]*"));
+        .noneMatch(name -> name.matches(".*(HiddenTest|Mutants|Reference)(\\$.*)?\\.class"));
   }
 
   @Test
