@@ -4,6 +4,7 @@ import cnnbook.UserError;
 import cnnbook.grading.Grading;
 import cnnbook.grading.Isolation;
 import cnnbook.grading.Secret;
+import cnnbook.grading.report.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Parameters;
       "  ./cnnbook grade submissions --out grades       a folder of STUDENT/NN-slug.ipynb",
       "  ./cnnbook grade moodle.zip --out grades        a download from Moodle or Canvas",
       "  ./cnnbook grade moodle.zip --out grades --only 3.2 --fresh",
-      "Writes grades.csv, grades.json and a record for each notebook to DIR."
+      "  ./cnnbook grade --report --out grades --course course.csv    reports only",
+      "Writes to DIR: grades.csv, final.csv, overview.html, feedback/ for each student,",
+      "manual.csv for answers in words, similar.csv, junit/, gradescope/, classroom/, grades.json."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -40,7 +43,10 @@ import picocli.CommandLine.Parameters;
       "3:something is missing: bubblewrap, a file"
     })
 final class GradeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SUBMISSIONS", description = "a folder or a zip file")
+  @Parameters(
+      paramLabel = "SUBMISSIONS",
+      arity = "0..1",
+      description = "a folder or a zip file; not with --report")
   private Path submissions;
 
   @Option(
@@ -82,10 +88,31 @@ final class GradeCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "grade again what is graded already")
   private boolean fresh;
 
+  @Option(
+      names = "--course",
+      paramLabel = "FILE",
+      description =
+          "course.csv: students; beside it notebooks.csv: due times, weights, late rule"
+              + " (solutions/README.md)")
+  private Path course;
+
+  @Option(
+      names = "--report",
+      description = "grade nothing: make the reports in DIR anew, with marks from manual.csv")
+  private boolean report;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (jobs < 1) {
       throw UserError.usage("--jobs is " + jobs + ", at least 1 is needed", "Leave it out.");
+    }
+    if (report) {
+      report();
+      return 0;
+    }
+    if (submissions == null) {
+      throw UserError.usage(
+          "nothing to grade is named", "Name a folder or zip file, or make reports with --report.");
     }
     if (!Files.exists(submissions)) {
       throw UserError.usage("there is no " + submissions, "Name a folder or a zip file.");
@@ -105,7 +132,12 @@ final class GradeCommand implements Callable<Integer> {
         outcome.earned(),
         outcome.points());
     System.out.println("grades: " + out.resolve("grades.csv"));
+    report();
     return outcome.failures().isEmpty() ? 0 : UserError.FAILED;
+  }
+
+  private void report() {
+    System.out.println("overview: " + Reports.write(out, course));
   }
 
   /** Nothing is graded where it does not work. */

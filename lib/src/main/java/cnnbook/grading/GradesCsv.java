@@ -1,9 +1,9 @@
 package cnnbook.grading;
 
 import cnnbook.exercises.Catalogue;
+import cnnbook.grading.report.Csv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,9 +17,6 @@ import org.apache.commons.csv.CSVPrinter;
  * it was not handed in), the total, and what all exercises of the table are worth.
  */
 final class GradesCsv {
-  /** A table program would take what begins so for a formula. */
-  private static final String FORMULA = "(?s)[=+\\-@\\t\\r].*";
-
   private GradesCsv() {}
 
   static String of(Grades grades) {
@@ -27,12 +24,12 @@ final class GradesCsv {
     StringBuilder text = new StringBuilder();
     try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
       csv.printRecord(row("student", exercises, "total", "of"));
-      String of = number(exercises.stream().mapToDouble(GradesCsv::worth).sum());
+      String of = Csv.number(exercises.stream().mapToDouble(GradesCsv::worth).sum());
       for (Map.Entry<String, List<SubmissionGrade>> student : grades.byStudent().entrySet()) {
         List<SubmissionGrade> handedIn = student.getValue();
         List<String> points = exercises.stream().map(id -> earned(handedIn, id)).toList();
         double total = handedIn.stream().mapToDouble(SubmissionGrade::earned).sum();
-        csv.printRecord(row(text(student.getKey()), points, number(total), of));
+        csv.printRecord(row(Csv.text(student.getKey()), points, Csv.number(total), of));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -58,14 +55,6 @@ final class GradesCsv {
             .flatMap(submission -> submission.exercises().stream())
             .filter(e -> e.exercise().equals(exercise))
             .findFirst();
-    return grade.map(g -> number(g.earned())).orElse("");
-  }
-
-  private static String number(double points) {
-    return BigDecimal.valueOf(points).stripTrailingZeros().toPlainString();
-  }
-
-  private static String text(String text) {
-    return text.matches(FORMULA) ? "'" + text : text;
+    return grade.map(g -> Csv.number(g.earned())).orElse("");
   }
 }

@@ -3,6 +3,8 @@ package cnnbook.grading;
 import cnnbook.AtomicFile;
 import cnnbook.UserError;
 import cnnbook.exercises.Catalogue;
+import cnnbook.grading.report.Json;
+import cnnbook.grading.report.Submitted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ public final class Grading {
   }
 
   /**
-   * Grades, and writes {@code grades.json} and {@code grades.csv}.
+   * Grades, and writes {@code grades.json}, {@code grades.csv} and {@code submissions.json}.
    *
    * @param begins told how many submissions there are
    * @param ended told each one's student and notebook when it is graded
@@ -80,6 +82,8 @@ public final class Grading {
       Grades grades = new Batch(settings, listener).grade(inbox);
       AtomicFile.write(settings.out().resolve("grades.json"), GradesJson.of(grades));
       AtomicFile.write(settings.out().resolve("grades.csv"), GradesCsv.of(grades));
+      String written = Json.text(Written.of(grades, inbox));
+      AtomicFile.write(settings.out().resolve(Submitted.FILE), written);
       return new Outcome(
           grades.submissions().size(),
           grades.byStudent().size(),

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads a notebook value by value; outputs, however large, are passed over. */
@@ -31,6 +33,7 @@ final class SubmissionReader {
   private final JsonReader json;
   private final List<Submission.Cell> cells = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
   private boolean hasCells;
   private int count;
@@ -69,6 +72,20 @@ final class SubmissionReader {
           "the file is no notebook, or damaged: save it in Jupyter and hand it in again");
     } catch (IOException e) {
       return Submission.none(student, notebook, "the file cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The cells of text, by their names; those without one are left out, and everything of a file
+   * that {@link #read} finds trouble with.
+   */
+  static Map<String, String> texts(Path file) {
+    try (Reader text = Files.newBufferedReader(file)) {
+      SubmissionReader reader = new SubmissionReader(text);
+      reader.notebook();
+      return reader.texts;
+    } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
+      return Map.of();
     }
   }
 
@@ -139,6 +156,8 @@ final class SubmissionReader {
     json.endObject();
     if (type.equals("code") && !source.isBlank()) {
       add(grade == null ? id : grade, source);
+    } else if (type.equals("markdown") && source.length() <= MAX_SOURCE) {
+      texts.put(grade == null ? String.valueOf(id) : grade, source);
     }
   }
 

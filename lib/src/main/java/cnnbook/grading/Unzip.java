@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -89,7 +91,17 @@ final class Unzip {
           "the file unpacks to more than a notebook can have: clear its outputs and hand it in"
               + " again");
     } else {
+      keepTime(entry, file);
       inbox.add(path, file, null);
+    }
+  }
+
+  /** The entry's time says when the notebook was handed in; one that is no time is not kept. */
+  private static void keepTime(ZipArchiveEntry entry, Path file) throws IOException {
+    FileTime time = entry.getLastModifiedTime();
+    Instant now = Instant.now();
+    if (time != null && time.toInstant().isAfter(Instant.EPOCH) && time.toInstant().isBefore(now)) {
+      Files.setLastModifiedTime(file, time);
     }
   }
 

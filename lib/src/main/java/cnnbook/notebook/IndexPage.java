@@ -1,15 +1,11 @@
 package cnnbook.notebook;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import cnnbook.Markup;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /** The page that lists the notebooks of a run. */
 final class IndexPage {
@@ -26,79 +22,69 @@ final class IndexPage {
       p.run { color: #57606a; }
       """;
 
-  private final XMLStreamWriter html;
+  private final Markup html;
 
-  private IndexPage(XMLStreamWriter html) {
+  private IndexPage(Markup html) {
     this.html = html;
   }
 
-  static void write(RunReport report, OutputStream out) throws IOException {
-    try {
-      XMLStreamWriter html = XMLOutputFactory.newInstance().createXMLStreamWriter(out, "UTF-8");
-      new IndexPage(html).page(report);
-      html.close();
-    } catch (XMLStreamException e) {
-      throw e.getNestedException() instanceof IOException io ? io : new IOException(e);
-    }
+  static String of(RunReport report) {
+    return Markup.html(html -> new IndexPage(html).page(report));
   }
 
-  private void page(RunReport report) throws XMLStreamException {
-    html.writeDTD("<!DOCTYPE html>\n");
-    start("html", "lang", "en");
-    start("head");
-    html.writeEmptyElement("meta");
-    html.writeAttribute("charset", "utf-8");
-    html.writeEmptyElement("meta");
-    html.writeAttribute("name", "viewport");
-    html.writeAttribute("content", "width=device-width, initial-scale=1");
-    element("title", "Convolutional networks in Java notebooks");
-    element("style", STYLE);
-    html.writeEndElement();
-    start("body");
-    element("h1", "Convolutional networks in Java notebooks");
-    element("p", summary(report), "class", "run");
+  private void page(RunReport report) {
+    html.start("html", "lang", "en");
+    html.start("head");
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.element("title", "Convolutional networks in Java notebooks");
+    html.element("style", STYLE);
+    html.end();
+    html.start("body");
+    html.element("h1", "Convolutional networks in Java notebooks");
+    html.element("p", summary(report), "class", "run");
     table(report);
-    html.writeEndElement();
-    html.writeEndElement();
+    html.end();
+    html.end();
   }
 
-  private void table(RunReport report) throws XMLStreamException {
-    start("table");
-    start("thead");
-    start("tr");
-    element("th", "Notebook");
-    element("th", "Result");
-    element("th", "Cells", "class", "number");
-    element("th", "Seconds", "class", "number");
-    html.writeEndElement();
-    html.writeEndElement();
-    start("tbody");
+  private void table(RunReport report) {
+    html.start("table");
+    html.start("thead");
+    html.start("tr");
+    html.element("th", "Notebook");
+    html.element("th", "Result");
+    html.element("th", "Cells", "class", "number");
+    html.element("th", "Seconds", "class", "number");
+    html.end();
+    html.end();
+    html.start("tbody");
     for (NotebookResult notebook : report.notebooks()) {
       row(notebook);
     }
-    html.writeEndElement();
-    html.writeEndElement();
+    html.end();
+    html.end();
   }
 
-  private void row(NotebookResult notebook) throws XMLStreamException {
+  private void row(NotebookResult notebook) {
     String number = notebook.name().replaceFirst("-.*", "");
     String label =
         number.chars().allMatch(Character::isDigit)
             ? number + " " + notebook.title()
             : notebook.title();
-    start("tr");
-    start("td");
+    html.start("tr");
+    html.start("td");
     if (notebook.hasPage()) {
-      element("a", label, "href", link(notebook.name() + ".html"));
+      html.element("a", label, "href", link(notebook.name() + ".html"));
     } else {
-      html.writeCharacters(label);
+      html.text(label);
     }
-    html.writeEndElement();
+    html.end();
     String cell = notebook.failedCell().map(c -> " (" + c.id() + ")").orElse("");
-    element("td", notebook.verdict() + cell, "class", notebook.passed() ? "ok" : "bad");
-    element("td", String.valueOf(notebook.cells().size()), "class", "number");
-    element("td", String.format(Locale.ROOT, "%.1f", notebook.seconds()), "class", "number");
-    html.writeEndElement();
+    html.element("td", notebook.verdict() + cell, "class", notebook.passed() ? "ok" : "bad");
+    html.element("td", String.valueOf(notebook.cells().size()), "class", "number");
+    html.element("td", String.format(Locale.ROOT, "%.1f", notebook.seconds()), "class", "number");
+    html.end();
   }
 
   private static String summary(RunReport report) {
@@ -120,18 +106,5 @@ final class IndexPage {
   /** A file's name as a relative address. */
   private static String link(String file) {
     return "./" + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private void start(String name, String... attributes) throws XMLStreamException {
-    html.writeStartElement(name);
-    for (int i = 0; i < attributes.length; i += 2) {
-      html.writeAttribute(attributes[i], attributes[i + 1]);
-    }
-  }
-
-  private void element(String name, String text, String... attributes) throws XMLStreamException {
-    start(name, attributes);
-    html.writeCharacters(text);
-    html.writeEndElement();
   }
 }

@@ -27,8 +27,8 @@ public record RunReport(
 
   /** Writes {@code report.xml}, {@code report.json} and {@code index.html}. */
   void write(Path folder) {
-    AtomicFile.write(folder.resolve("report.xml"), out -> JUnitXml.write(this, out));
+    AtomicFile.write(folder.resolve("report.xml"), JUnitXml.of(this));
     AtomicFile.write(folder.resolve("report.json"), JsonReport.of(this));
-    AtomicFile.write(folder.resolve("index.html"), out -> IndexPage.write(this, out));
+    AtomicFile.write(folder.resolve("index.html"), IndexPage.of(this));
   }
 }
