@@ -9,14 +9,14 @@ import cnnbook.models.ModelSummary;
 import java.util.function.Supplier;
 
 /**
- * How many threads of the engine work on one operation of a training step. A step of little work is
- * quicker on one: to divide each operation and to wait for all parts costs more than the others
+ * How many threads of the engine work on one operation of a training step. Layers of little work
+ * are quicker on one: to divide each operation and to wait for all parts costs more than the others
  * bring, and it costs far more when another notebook wants the cores. The choice depends on network
  * and batch alone, never on a time, so that a training can be repeated to the bit.
  */
 final class Threads {
-  /** Multiply-accumulates of a batch's forward pass from which on more threads are worth it. */
-  static final long ENOUGH_WORK = 25_000_000;
+  /** Multiply-accumulates of a layer, batch and all, from which on more threads are worth it. */
+  private static final long ENOUGH_WORK = 5_000_000;
 
   private final boolean one;
 
@@ -61,8 +61,9 @@ final class Threads {
     try {
       ModelSummary summary = ModelSummary.of(network, batch);
       boolean known = summary.rows().stream().noneMatch(row -> row.type() == LayerRow.Type.OTHER);
-      long macs = summary.totals().macs();
-      return known && macs * batch.get(0) < ENOUGH_WORK;
+      double each =
+          summary.rows().stream().mapToLong(LayerRow::macs).filter(m -> m > 0).average().orElse(0);
+      return known && each * batch.get(0) < ENOUGH_WORK;
     } catch (IllegalArgumentException e) {
       return false; // a block of somebody else's, whose work nobody knows
     }

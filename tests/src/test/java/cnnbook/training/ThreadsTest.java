@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import cnnbook.data.DataSets;
 import cnnbook.models.LeNet;
 import cnnbook.models.ResNet;
+import cnnbook.models.Zoo;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,11 @@ class ThreadsTest {
   }
 
   @Test
-  void aDeepNetworkHasWorkForAllEvenWithOneImage() {
-    Block network = ResNet.builder(18).optSize(32).build();
-    assertThat(Threads.of(network, new Shape(1, 3, 32, 32)).isOne()).isFalse();
+  void manyLittleLayersAreLittleWorkToo() {
+    Block narrow = Zoo.builder("resnet56").optChannels(1).optSize(14).optWidth(0.25).build();
+    assertThat(Threads.of(narrow, new Shape(32, 1, 14, 14)).isOne()).isTrue();
+    Block wide = ResNet.builder(18).optSize(32).build();
+    assertThat(Threads.of(wide, new Shape(64, 3, 32, 32)).isOne()).isFalse();
   }
 
   @Test
