@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -113,6 +114,25 @@ class InboxTest {
       assertThat(inbox.notebooks()).hasSize(1);
       assertThat(inbox.notebooks().get(0).read().cells()).hasSize(2);
       assertThat(inbox.notes()).containsExactly("there twice, the last one counts: ada/02-x.ipynb");
+    }
+  }
+
+  @Test
+  void aNotebookKeepsTheTimeOfItsEntryUnlessThatIsNone() throws IOException {
+    Instant may = Instant.parse("2026-05-02T12:00:00Z");
+    Path zip = folder.resolve("in.zip");
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+      for (String student : List.of("ada", "bob")) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(student + "/02-x.ipynb");
+        entry.setTime((student.equals("ada") ? may : may.plusSeconds(1L << 31)).toEpochMilli());
+        put(out, entry, NOTEBOOK);
+      }
+    }
+    try (Inbox inbox = Inbox.open(zip)) {
+      List<HandedIn> notebooks = inbox.notebooks();
+      assertThat(Files.getLastModifiedTime(notebooks.get(0).file()).toInstant()).isEqualTo(may);
+      assertThat(Files.getLastModifiedTime(notebooks.get(1).file()).toInstant())
+          .isBefore(Instant.now().plusSeconds(60));
     }
   }
 
