@@ -77,7 +77,7 @@ public final class Augment {
 
   /**
    * Adds white noise: to each number one of its own, drawn from the normal distribution, then cuts
-   * off at 0 and 1 (Hendrycks and Dietterich 2019, section 3.1, Gaussian noise).
+   * off at 0 and 1 (Hendrycks and Dietterich 2019, figure 1, Gaussian noise).
    *
    * @param deviation of the normal distribution, at least 0
    * @throws IllegalArgumentException if it is negative
