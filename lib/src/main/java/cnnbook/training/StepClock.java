@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import cnnbook.models.LayerRow;
 import cnnbook.models.ModelSummary;
 import cnnbook.models.Network;
+import cnnbook.viz.Charts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.knowm.xchart.CategoryChart;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -209,6 +211,18 @@ public final class StepClock implements Hook {
         IntColumn.create("layers", groups.stream().mapToInt(List::size).toArray()),
         DoubleColumn.create("MACs", shares(sums(groups, LayerRow::macs))),
         DoubleColumn.create("time", shares(sums(groups, this::seconds))));
+  }
+
+  /** The {@link #families} as bars: shares of the MACs beside shares of the forward time. */
+  public CategoryChart chart() {
+    Table families = families();
+    return Charts.bars(
+        "Forward: MACs and time",
+        families.stringColumn("family").asList(),
+        "share of MACs",
+        families.column("MACs"),
+        "share of time",
+        families.column("time"));
   }
 
   /** The layers that ran. */
