@@ -57,10 +57,19 @@ final class CheckTable {
     line("Exercise %s: %s", exercise.id(), exercise.about().title());
     line("");
     for (TestResult result : results) {
-      String state = result.passed() ? "passed" : isToDo(exercise, result) ? "to do " : "FAILED";
-      line("  %s  %s", state, result.sentence());
+      line("  %s  %s", state(result), result.sentence());
     }
     line("");
+  }
+
+  private String state(TestResult result) {
+    if (result.passed()) {
+      return "passed";
+    }
+    if (result.thrown() instanceof Deadline.Missed) {
+      return "NO END";
+    }
+    return isToDo(exercise, result) ? "to do " : "FAILED";
   }
 
   private void smallestFailure() {
@@ -96,7 +105,7 @@ final class CheckTable {
       String of = part.find() ? part.group(1) + " " : "";
       row("expected", of + wrong.right());
       row("came", of + wrong.came());
-    } else if (thrown instanceof Solution.Failure) {
+    } else if (thrown instanceof Solution.Failure || thrown instanceof Deadline.Missed) {
       row("but", thrown.getMessage());
     } else {
       row("threw", thrown.toString().replaceFirst("^java\\.lang\\.", ""));

@@ -11,6 +11,7 @@ import cnnbook.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,26 @@ class CheckTest {
           return image;
         });
     assertThat(text()).contains("but       correlate changes its argument image");
+  }
+
+  @Test
+  void aLoopThatNeverEndsCostsItsTestsAndNotTheNotebook() {
+    CrossCorrelation endless =
+        (image, kernel, stride, padding) -> {
+          while (stride > 1) {
+            Thread.onSpinWait();
+          }
+          return RIGHT.correlate(image, kernel, stride, padding);
+        };
+    Catalogue.Entry exercise = Catalogue.find("2.1");
+    assertThat(Check.check(exercise, endless, Duration.ofSeconds(1))).isEqualTo(4.8);
+    assertThat(text())
+        .contains(
+            "  NO END  Stride skips positions\n",
+            "  correlate(image, kernel, stride, padding)\n",
+            "    stride    2\n",
+            "    but       no result after 1 s: is there a loop that never ends?\n",
+            "4 of 5 public tests passed: 4.8 of 6 points\n");
   }
 
   @Test
