@@ -36,8 +36,8 @@ public final class Check {
    *
    * @param id the exercise's number, {@code 2.1}
    * @param solution an object of the learner's class
-   * @return the exercise's points times the share of the public tests that passed: nbgrader takes
-   *     the last value of a cell for its points
+   * @return the exercise's points times the share of the public tests that passed, or nothing if
+   *     the answer uses what it must not: nbgrader takes the last value of a cell for its points
    * @throws UserError if there is no such exercise, or the object is none of its interface
    * @throws CancellationException if the reader stops the cell
    */
@@ -63,8 +63,14 @@ public final class Check {
   static double check(Catalogue.Entry exercise, Object solution, Duration limit) {
     LastCalls calls = new LastCalls();
     List<TestResult> results = results(exercise, solution, calls, limit);
-    System.out.print(CheckTable.of(exercise, results, calls, hints(exercise, results)));
-    return CheckTable.earned(exercise, results);
+    CheckTable table =
+        new CheckTable(
+            exercise,
+            results,
+            calls,
+            CompiledUses.first(solution.getClass(), exercise.about().forbidden()));
+    System.out.print(table.text(hints(exercise, results)));
+    return table.earned();
   }
 
   /** The public tests on an object of the exercise's interface. */
