@@ -71,11 +71,11 @@ class EqualStudyTest {
   @MethodSource("studies")
   void chartHasAPointForEachSeedAndOneForTheirMean(EqualStudy study) {
     XYChart chart = study.byNetwork(study.shipped(), "val accuracy");
-    assertThat(chart.getSeriesMap().get("mean").getXData()).hasSize(study.names().size());
-    assertThat(chart.getSeriesMap().get("each seed").getYData()).hasSize(3 * study.names().size());
-    assertThat(chart.getStyler().getxAxisTickLabelsFormattingFunction().apply(1.0))
+    assertThat(chart.getSeries("mean").getXData()).hasSize(study.names().size());
+    assertThat(chart.getSeries("each seed").getYData()).hasSize(3 * study.names().size());
+    assertThat(chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(1.0))
         .isEqualTo(study.names().get(1));
-    assertThat(chart.getStyler().getxAxisTickLabelsFormattingFunction().apply(0.5)).isEmpty();
+    assertThat(chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(0.5)).isEmpty();
   }
 
   @Test
