@@ -29,6 +29,7 @@ public final class NetworksBench {
           "lenet-modern",
           "alexnet",
           "vgg11",
+          "nin",
           "googlenet",
           "resnet18",
           "resnet20",
