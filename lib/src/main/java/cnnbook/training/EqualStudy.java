@@ -85,29 +85,33 @@ public final class EqualStudy {
   }
 
   /**
-   * DenseNets of 34 layers with growth rates 4, 8 and 12, {@code DenseNet k=8}, each with a ResNet
-   * of 32 layers that has as many parameters: {@code ResNet to k=8}.
+   * DenseNets of 34 layers with growth rates 4, 8 and 12, {@code DenseNet k=8}, each with two
+   * ResNets of 32 layers that have as many parameters: {@code ResNet to k=8} and, with
+   * pre-activation like the DenseNet, {@code ResNet v2 to k=8}.
    */
   public static EqualStudy growth() {
     Map<String, NetworkBuilder<?>> networks = new LinkedHashMap<>();
     for (int k : List.of(4, 8, 12)) {
       NetworkBuilder<?> dense =
           small(DenseNet.builder(121)).optSmallImages(true).optGrowth(k).optBlocks(BLOCKS);
-      double width =
-          EqualCost.width(
-              EqualStudy::resNet, SummaryTotals::parameters, totals(dense).parameters());
+      long wanted = totals(dense).parameters();
       networks.put("DenseNet k=" + k, dense);
-      networks.put("ResNet to k=" + k, resNet().optWidth(width));
+      networks.put("ResNet to k=" + k, equal(() -> resNet(false), wanted));
+      networks.put("ResNet v2 to k=" + k, equal(() -> resNet(true), wanted));
     }
     return new EqualStudy("growth.csv", "DenseNet and ResNet at equal parameters", networks);
+  }
+
+  private static NetworkBuilder<?> equal(Supplier<CifarResNet.Builder> kind, long parameters) {
+    return kind.get().optWidth(EqualCost.width(kind, SummaryTotals::parameters, parameters));
   }
 
   private static ResNet.Builder resNet50() {
     return small(ResNet.builder(50)).optSmallImages(true);
   }
 
-  private static CifarResNet.Builder resNet() {
-    return small(CifarResNet.builder(RESNET));
+  private static CifarResNet.Builder resNet(boolean preActivation) {
+    return small(CifarResNet.builder(RESNET)).optPreActivation(preActivation);
   }
 
   private static <B extends NetworkBuilder<B>> B small(B builder) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import cnnbook.models.ModelSummary;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -30,13 +32,13 @@ class EqualStudyTest {
   }
 
   @Test
-  void eachResNetHasTheParametersOfItsDenseNetWithinThreePercent() {
+  void resNetsHaveTheParametersOfTheirDenseNetWithinThreePercent() {
     EqualStudy study = EqualStudy.growth();
-    LongColumn parameters = study.summary(study.shipped()).longColumn("parameters");
-    for (int i = 0; i < parameters.size(); i += 2) {
-      assertThat(study.names().get(i + 1).replace("ResNet to", "DenseNet"))
-          .isEqualTo(study.names().get(i));
-      assertThat(parameters.get(i + 1)).isCloseTo(parameters.get(i), Percentage.withPercentage(3));
+    for (int k : List.of(4, 8, 12)) {
+      long wanted = parameters(study, "DenseNet k=" + k);
+      for (String name : List.of("ResNet to k=" + k, "ResNet v2 to k=" + k)) {
+        assertThat(parameters(study, name)).isCloseTo(wanted, Percentage.withPercentage(3));
+      }
     }
   }
 
@@ -71,11 +73,11 @@ class EqualStudyTest {
   @MethodSource("studies")
   void chartHasAPointForEachSeedAndOneForTheirMean(EqualStudy study) {
     XYChart chart = study.byNetwork(study.shipped(), "val accuracy");
-    assertThat(chart.getSeriesMap().get("mean").getXData()).hasSize(study.names().size());
-    assertThat(chart.getSeriesMap().get("each seed").getYData()).hasSize(3 * study.names().size());
-    assertThat(chart.getStyler().getxAxisTickLabelsFormattingFunction().apply(1.0))
+    assertThat(chart.getSeries("mean").getXData()).hasSize(study.names().size());
+    assertThat(chart.getSeries("each seed").getYData()).hasSize(3 * study.names().size());
+    assertThat(chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(1.0))
         .isEqualTo(study.names().get(1));
-    assertThat(chart.getStyler().getxAxisTickLabelsFormattingFunction().apply(0.5)).isEmpty();
+    assertThat(chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(0.5)).isEmpty();
   }
 
   @Test
@@ -94,5 +96,9 @@ class EqualStudyTest {
         .isThrownBy(() -> EqualStudy.variants().network("v3"))
         .withMessageContaining("\"v3\"")
         .withMessageContaining("v1.5");
+  }
+
+  private static long parameters(EqualStudy study, String name) {
+    return ModelSummary.of(study.network(name)).totals().parameters();
   }
 }
