@@ -19,12 +19,23 @@ final class CheckTable {
   private final Catalogue.Entry exercise;
   private final List<TestResult> results;
   private final LastCalls calls;
+  private final Optional<String> forbiddenUse;
   private final StringBuilder text = new StringBuilder();
 
-  private CheckTable(Catalogue.Entry exercise, List<TestResult> results, LastCalls calls) {
+  /**
+   * For one check.
+   *
+   * @param forbiddenUse what the answer uses and must not
+   */
+  CheckTable(
+      Catalogue.Entry exercise,
+      List<TestResult> results,
+      LastCalls calls,
+      Optional<String> forbiddenUse) {
     this.exercise = exercise;
     this.results = results;
     this.calls = calls;
+    this.forbiddenUse = forbiddenUse;
   }
 
   /**
@@ -32,13 +43,12 @@ final class CheckTable {
    *
    * @param hints how many of the exercise's hints to show
    */
-  static String of(Catalogue.Entry exercise, List<TestResult> results, LastCalls calls, int hints) {
-    CheckTable table = new CheckTable(exercise, results, calls);
-    table.head();
-    table.smallestFailure();
-    table.hints(hints);
-    table.points();
-    return table.text.toString();
+  String text(int hints) {
+    head();
+    smallestFailure();
+    hints(hints);
+    points();
+    return text.toString();
   }
 
   /** Whether the learner has not begun with what a test asks for: the stub says so. */
@@ -48,19 +58,36 @@ final class CheckTable {
   }
 
   /** The points of the public tests, rounded to hundredths. */
-  static double earned(Catalogue.Entry exercise, List<TestResult> results) {
-    long passed = results.stream().filter(TestResult::passed).count();
-    return Math.round(100.0 * exercise.about().points() * passed / results.size()) / 100.0;
+  double earned() {
+    return forbiddenUse.isPresent()
+        ? 0
+        : Math.round(100.0 * exercise.about().points() * passed() / results.size()) / 100.0;
+  }
+
+  private long passed() {
+    return results.stream().filter(TestResult::passed).count();
   }
 
   private void head() {
     line("Exercise %s: %s", exercise.id(), exercise.about().title());
-    line("");
-    for (TestResult result : results) {
-      String state = result.passed() ? "passed" : isToDo(exercise, result) ? "to do " : "FAILED";
-      line("  %s  %s", state, result.sentence());
+    if (exercise.about().forbidden().length > 0) {
+      line("to be done without %s", String.join(", ", exercise.about().forbidden()));
     }
     line("");
+    for (TestResult result : results) {
+      line("  %s  %s", state(result), result.sentence());
+    }
+    line("");
+  }
+
+  private String state(TestResult result) {
+    if (result.passed()) {
+      return "passed";
+    }
+    if (result.thrown() instanceof Deadline.Missed) {
+      return "NO END";
+    }
+    return isToDo(exercise, result) ? "to do " : "FAILED";
   }
 
   private void smallestFailure() {
@@ -96,7 +123,7 @@ final class CheckTable {
       String of = part.find() ? part.group(1) + " " : "";
       row("expected", of + wrong.right());
       row("came", of + wrong.came());
-    } else if (thrown instanceof Solution.Failure) {
+    } else if (thrown instanceof Solution.Failure || thrown instanceof Deadline.Missed) {
       row("but", thrown.getMessage());
     } else {
       row("threw", thrown.toString().replaceFirst("^java\\.lang\\.", ""));
@@ -118,12 +145,13 @@ final class CheckTable {
   }
 
   private void points() {
-    long passed = results.stream().filter(TestResult::passed).count();
+    forbiddenUse.ifPresent(
+        use -> line("Your answer uses %s, which this exercise must do without: no points.", use));
     line(
         "%d of %d public tests passed: %s of %d points",
-        passed,
+        passed(),
         results.size(),
-        String.valueOf(earned(exercise, results)).replaceFirst("\\.0$", ""),
+        String.valueOf(earned()).replaceFirst("\\.0$", ""),
         exercise.about().points());
   }
 

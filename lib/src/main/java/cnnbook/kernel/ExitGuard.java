@@ -1,8 +1,7 @@
 package cnnbook.kernel;
 
-import java.io.ByteArrayInputStream;
+import cnnbook.ConstantPool;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,31 +12,12 @@ import java.io.UncheckedIOException;
  * ExitCalled#exit}; calls from libraries stay as they are.
  */
 final class ExitGuard {
-  private static final int UTF8 = 1;
-  private static final int CLASS = 7;
-  private static final int METHOD = 10;
-  private static final int NAME_AND_TYPE = 12;
-
-  private final int[] offsets;
+  private final ConstantPool constants;
   private final byte[] bytes;
-  private final int count;
-  private final int end;
 
-  private ExitGuard(byte[] bytes) throws IOException {
+  private ExitGuard(byte[] bytes) {
     this.bytes = bytes;
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    in.skipBytes(8);
-    count = in.readUnsignedShort();
-    offsets = new int[count];
-    for (int i = 1; i < count; i++) {
-      offsets[i] = bytes.length - in.available();
-      int tag = in.readUnsignedByte();
-      in.skipBytes(tag == UTF8 ? in.readUnsignedShort() : sizeOf(tag));
-      if (tag == 5 || tag == 6) {
-        i++;
-      }
-    }
-    end = bytes.length - in.available();
+    constants = new ConstantPool(bytes);
   }
 
   /** The class without a way to end the JVM; the same array if it has none. */
@@ -51,26 +31,13 @@ final class ExitGuard {
     }
   }
 
-  private static int sizeOf(int tag) {
-    return switch (tag) {
-      case 3, 4, 9, METHOD, 11, NAME_AND_TYPE, 17, 18 -> 4;
-      case 5, 6 -> 8;
-      case 15 -> 3;
-      default -> 2;
-    };
-  }
-
   /** Where the constant for {@code System.exit} lies; 0 if there is none. */
   private int exitReference() {
-    for (int i = 1; i < count; i++) {
-      int at = offsets[i];
-      if (at > 0 && bytes[at] == METHOD) {
-        int owner = offsets[shortAt(at + 1)];
-        int name = offsets[shortAt(offsets[shortAt(at + 3)] + 1)];
-        if (text(offsets[shortAt(owner + 1)]).equals("java/lang/System")
-            && text(name).equals("exit")) {
-          return at;
-        }
+    for (int i = 1; i < constants.count(); i++) {
+      if (constants.tag(i) == ConstantPool.METHOD
+          && constants.owner(i).equals("java/lang/System")
+          && constants.member(i).equals("exit")) {
+        return constants.offset(i);
       }
     }
     return 0;
@@ -79,25 +46,19 @@ final class ExitGuard {
   /** Appends the new owner to the constants and names it in the reference. */
   private byte[] bend(int reference) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 64);
+    int count = constants.count();
+    int end = constants.end();
     DataOutputStream data = new DataOutputStream(out);
     data.write(bytes, 0, 8);
     data.writeShort(count + 2);
     data.write(bytes, 10, reference + 1 - 10);
     data.writeShort(count + 1);
     data.write(bytes, reference + 3, end - reference - 3);
-    data.writeByte(UTF8);
+    data.writeByte(ConstantPool.UTF8);
     data.writeUTF(ExitCalled.class.getName().replace('.', '/'));
-    data.writeByte(CLASS);
+    data.writeByte(ConstantPool.CLASS);
     data.writeShort(count);
     data.write(bytes, end, bytes.length - end);
     return out.toByteArray();
-  }
-
-  private int shortAt(int at) {
-    return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
-  }
-
-  private String text(int at) {
-    return new String(bytes, at + 3, shortAt(at + 1), java.nio.charset.StandardCharsets.UTF_8);
   }
 }

@@ -7,6 +7,7 @@ import cnnbook.exercises.remote.Solution;
 import cnnbook.exercises.tests.TestResult;
 import cnnbook.exercises.tests.TestRun;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is true of every exercise. */
 class CatalogueTest {
+  /** Long enough for a busy machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   static List<Catalogue.Entry> exercises() {
     return Catalogue.all();
   }
@@ -25,7 +29,7 @@ class CatalogueTest {
   @MethodSource("exercises")
   void referenceScoresEverythingWithAnyInputs(Catalogue.Entry exercise) throws Exception {
     Object reference = exercise.reference().getConstructor().newInstance();
-    assertThat(Check.results(exercise, reference, new LastCalls()))
+    assertThat(Check.results(exercise, reference, new LastCalls(), LIMIT))
         .isNotEmpty()
         .allMatch(TestResult::passed);
     for (long seed = 0; seed < 20; seed++) {
@@ -64,7 +68,8 @@ class CatalogueTest {
         }
       }
       publicKills +=
-          Check.results(exercise, mutant, new LastCalls()).stream().allMatch(TestResult::passed)
+          Check.results(exercise, mutant, new LastCalls(), LIMIT).stream()
+                  .allMatch(TestResult::passed)
               ? 0
               : 1;
     }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cnnbook.UserError;
 import cnnbook.exercises.e02.CrossCorrelation;
 import cnnbook.exercises.e08.BatchNormBackward;
+import cnnbook.ops.ReluOp;
 import cnnbook.solutions.e02.CrossCorrelationReference;
 import cnnbook.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,7 @@ class CheckTest {
         .isEqualTo(
             """
             Exercise 2.1: cross-correlation with stride and padding
+            to be done without cnnbook.ops, ai.djl
 
               passed  A kernel of one value scales
               passed  A kernel that does not fit is refused
@@ -100,6 +104,28 @@ class CheckTest {
   }
 
   @Test
+  void aLoopThatNeverEndsCostsItsTestsAndNotTheNotebook() {
+    AtomicBoolean over = new AtomicBoolean();
+    CrossCorrelation endless =
+        (image, kernel, stride, padding) -> {
+          while (stride > 1 && !over.get()) {
+            Thread.onSpinWait();
+          }
+          return RIGHT.correlate(image, kernel, stride, padding);
+        };
+    Catalogue.Entry exercise = Catalogue.find("2.1");
+    assertThat(Check.check(exercise, endless, Duration.ofSeconds(1))).isEqualTo(4.8);
+    over.set(true);
+    assertThat(text())
+        .contains(
+            "  NO END  Stride skips positions\n",
+            "  correlate(image, kernel, stride, padding)\n",
+            "    stride    2\n",
+            "    but       no result after 1 s: is there a loop that never ends?\n",
+            "4 of 5 public tests passed: 4.8 of 6 points\n");
+  }
+
+  @Test
   void aHintMoreEachTimeFromTheSecondFailureOn() {
     CrossCorrelation wrong = (image, kernel, stride, padding) -> null;
     String[] hints = Catalogue.find("2.1").about().hints();
@@ -128,6 +154,18 @@ class CheckTest {
   }
 
   @Test
+  void whatTheExerciseMustDoWithoutIsNamedAndCostsThePoints() {
+    assertThat(check(new Borrowed())).isZero();
+    assertThat(text())
+        .contains("  passed  Stride skips positions\n")
+        .endsWith(
+            """
+            Your answer uses cnnbook.ops.ReluOp, which this exercise must do without: no points.
+            5 of 5 public tests passed: 0 of 6 points
+            """);
+  }
+
+  @Test
   void aPartOfAResultIsNamed() {
     BatchNormBackward wrong =
         (x, gamma, dout, e) -> new BatchNormBackward.Gradients(dout, gamma, x);
@@ -149,5 +187,13 @@ class CheckTest {
 
   private String text() {
     return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private static final class Borrowed implements CrossCorrelation {
+    @Override
+    public Tensor correlate(Tensor image, Tensor kernel, int stride, int padding) {
+      new ReluOp().forward(Tensor.zeros(1));
+      return RIGHT.correlate(image, kernel, stride, padding);
+    }
   }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cnnbook.UserError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
@@ -157,6 +163,108 @@ class InboxTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ada.zip, 02-x.ipynb, ada",
+    "Ada Lovelace.ZIP, exercises/02-x.ipynb, Ada Lovelace",
+    "ada/week1.zip, 02-x.ipynb, ada",
+    "Ada Lovelace_123_assignsubmission_file_/my work.zip, exercises/02-x.ipynb, Ada Lovelace_123",
+    "Ada Lovelace_123_assignsubmission_file_my work.zip, 02-x.ipynb, Ada Lovelace_123",
+    "lovelaceada_123_456_work.zip, exercises/02-x.ipynb, lovelaceada"
+  })
+  void aStudentsZipFileIsReadLikeAFolder(String zip, String inside, String student)
+      throws IOException {
+    byte[] work = zipped(Map.of(inside, NOTEBOOK.getBytes(StandardCharsets.UTF_8)));
+    Path submissions = folder("bob/03-y.ipynb");
+    Path file = submissions.resolve(zip);
+    Files.createDirectories(file.getParent());
+    Files.write(file, work);
+    byte[] bob = NOTEBOOK.getBytes(StandardCharsets.UTF_8);
+    Path outer = folder.resolve("outer.zip");
+    Files.write(outer, zipped(Map.of(zip, work, "bob/03-y.ipynb", bob)));
+    for (Path in : List.of(submissions, outer)) {
+      try (Inbox inbox = Inbox.open(in)) {
+        assertThat(inbox.notebooks())
+            .extracting(HandedIn::student, HandedIn::notebook)
+            .containsExactlyInAnyOrder(tuple(student, "02-x"), tuple("bob", "03-y"));
+        assertThat(inbox.notebooks()).allMatch(h -> h.read().cells().size() == 1);
+        assertThat(inbox.notes()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aDownloadMayLieInAFolderAndHoldStudentsZipFiles() throws IOException {
+    byte[] work = zipped(Map.of("02-x.ipynb", NOTEBOOK.getBytes(StandardCharsets.UTF_8)));
+    byte[] download =
+        zipped(
+            Map.of(
+                "Ada_1_assignsubmission_file_/02-x.ipynb",
+                NOTEBOOK.getBytes(StandardCharsets.UTF_8),
+                "Bob_2_assignsubmission_file_/work.zip",
+                work));
+    Path submissions = Files.createDirectories(folder.resolve("in"));
+    Files.write(submissions.resolve("download.zip"), download);
+    try (Inbox inbox = Inbox.open(submissions)) {
+      assertThat(inbox.notebooks()).extracting(HandedIn::student).containsExactly("Ada_1", "Bob_2");
+    }
+  }
+
+  @Test
+  void whatIsInAStudentsZipFileWasHandedInWithIt() throws IOException {
+    Instant may = Instant.parse("2026-05-02T12:00:00Z");
+    Path submissions = folder("bob/03-y.ipynb");
+    Path work = submissions.resolve("ada.zip");
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(work)) {
+      ZipArchiveEntry entry = new ZipArchiveEntry("02-x.ipynb");
+      entry.setTime(may.minusSeconds(1L << 20).toEpochMilli());
+      put(out, entry, NOTEBOOK);
+    }
+    Files.setLastModifiedTime(work, FileTime.from(may));
+    try (Inbox inbox = Inbox.open(submissions)) {
+      Path read = inbox.notebooks().get(0).file();
+      assertThat(Files.getLastModifiedTime(read).toInstant()).isEqualTo(may);
+    }
+  }
+
+  @Test
+  void aZipFileThatCannotBeReadIsItsOwnersTroubleAlone() throws IOException {
+    Path submissions = folder("bob/03-y.ipynb");
+    Files.writeString(submissions.resolve("ada.zip"), "no zip file");
+    byte[] empty = zipped(Map.of("readme.txt", new byte[1]));
+    Files.write(submissions.resolve("cleo.zip"), empty);
+    byte[] deep = zipped(Map.of("02-x.ipynb", NOTEBOOK.getBytes(StandardCharsets.UTF_8)));
+    for (int i = 0; i < 5; i++) {
+      deep = zipped(Map.of("a.zip", deep));
+    }
+    Files.write(submissions.resolve("dan.zip"), deep);
+    try (Inbox inbox = Inbox.open(submissions)) {
+      assertThat(inbox.notebooks())
+          .extracting(HandedIn::student)
+          .containsExactly("ada", "bob", "cleo", "dan");
+      assertThat(inbox.notebooks().get(0).read().trouble())
+          .startsWith("the zip file cannot be read: ")
+          .endsWith("hand in the notebook itself");
+      assertThat(inbox.notebooks().get(1).read().cells()).hasSize(1);
+      assertThat(inbox.notebooks().get(2).read().trouble()).contains("it holds no notebook");
+      assertThat(inbox.notebooks().get(3).read().trouble()).contains("zip files in zip files");
+    }
+  }
+
+  @Test
+  void ofALessonAndItsExercisesInOneZipFileTheExercisesCount() throws IOException {
+    Path submissions = Files.createDirectories(folder.resolve("in"));
+    Map<String, byte[]> book = new LinkedHashMap<>();
+    book.put("book/exercises/02-x.ipynb", Notebooks.json("1").getBytes(StandardCharsets.UTF_8));
+    book.put(
+        "book/notebooks/02-x.ipynb", Notebooks.json("2", "3").getBytes(StandardCharsets.UTF_8));
+    Files.write(submissions.resolve("ada.zip"), zipped(book));
+    Files.write(submissions.resolve("bob.zip"), zipped(book));
+    try (Inbox inbox = Inbox.open(submissions)) {
+      assertThat(inbox.notebooks()).hasSize(2).allMatch(h -> h.read().cells().size() == 1);
+    }
+  }
+
   @Test
   void whatHoldsNoSubmissionsIsWrongUsage() throws IOException {
     Path text = Files.writeString(folder.resolve("text.zip"), "no zip file");
@@ -187,6 +295,17 @@ class InboxTest {
       }
     }
     return zip;
+  }
+
+  private static byte[] zipped(Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getValue());
+      }
+    }
+    return bytes.toByteArray();
   }
 
   private static void put(ZipArchiveOutputStream out, ZipArchiveEntry entry, String text)
