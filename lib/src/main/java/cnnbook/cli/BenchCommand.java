@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "  ./cnnbook bench              lists the benchmarks",
       "  ./cnnbook bench kernel       start-up and cell times of the Java kernel",
       "  ./cnnbook bench grade        submissions graded in a minute",
+      "  ./cnnbook bench reports      reports of a class of 300 that handed in everything",
       "  ./cnnbook bench networks     trains the main networks: the book's rows of the standings",
       "  ./cnnbook bench train        Fit against bare DJL and Python's torch, memory, two at once",
       "  ./cnnbook bench degradation  plain and residual networks by depth: lesson 14's table, charts",

@@ -3,6 +3,7 @@ package cnnbook.cli;
 import cnnbook.UserError;
 import cnnbook.grading.Grading;
 import cnnbook.grading.Isolation;
+import cnnbook.grading.Regrade;
 import cnnbook.grading.Secret;
 import cnnbook.grading.report.Reports;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "  ./cnnbook grade submissions --out grades       a folder of STUDENT/NN-slug.ipynb",
       "  ./cnnbook grade moodle.zip --out grades        a download from Moodle or Canvas",
       "  ./cnnbook grade moodle.zip --out grades --only 3.2 --fresh",
+      "  ./cnnbook grade moodle.zip --out grades --again 'Ada Lovelace_123'",
       "  ./cnnbook grade --report --out grades --course course.csv    reports only",
       "Writes to DIR: grades.csv, final.csv, overview.html, feedback/ for each student,",
       "manual.csv for answers in words, similar.csv, junit/, gradescope/, classroom/, grades.json."
@@ -89,6 +91,12 @@ final class GradeCommand implements Callable<Integer> {
   private boolean fresh;
 
   @Option(
+      names = "--again",
+      paramLabel = "STUDENT",
+      description = "grade this student's notebooks again; may be given several times")
+  private List<String> again = new ArrayList<>();
+
+  @Option(
       names = "--course",
       paramLabel = "FILE",
       description =
@@ -118,7 +126,8 @@ final class GradeCommand implements Callable<Integer> {
       throw UserError.usage("there is no " + submissions, "Name a folder or a zip file.");
     }
     Reports.check(out, course);
-    Grading grading = Grading.of(out, jobs, isolation, secret(), only, fresh);
+    Regrade regrade = new Regrade(fresh, again);
+    Grading grading = Grading.of(out, jobs, isolation, secret(), only, regrade);
     isolate();
     Grading.Outcome outcome = grade(grading);
     outcome.notes().forEach(System.err::println);

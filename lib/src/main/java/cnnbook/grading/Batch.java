@@ -39,7 +39,7 @@ final class Batch {
    * @param out the folder of the results
    * @param jobs submissions at once, at least 1
    * @param exercises those to grade
-   * @param fresh whether to grade again what is graded
+   * @param regrade what is graded again
    */
   record Settings(
       Path out,
@@ -47,7 +47,7 @@ final class Batch {
       Isolation isolation,
       Secret secret,
       List<Catalogue.Entry> exercises,
-      boolean fresh,
+      Regrade regrade,
       Limits limits) {}
 
   /** Told how far it is; from several threads, one at a time. */
@@ -144,10 +144,11 @@ final class Batch {
     String hash =
         handedIn.file() == null ? "" : new DigestUtils("SHA-256").digestAsHex(handedIn.file());
     Optional<SubmissionGrade> known = records.find(handedIn.student(), handedIn.notebook(), hash);
+    boolean again = settings.regrade().covers(handedIn.student());
     List<Catalogue.Entry> wanted =
         settings.exercises().stream()
             .filter(task::covers)
-            .filter(e -> settings.fresh() || known.isEmpty() || !known.get().holds(e.id()))
+            .filter(e -> again || known.isEmpty() || !known.get().holds(e.id()))
             .toList();
     if (known.isPresent() && wanted.isEmpty()) {
       return known.get().with(task.notes());

@@ -7,7 +7,6 @@ import cnnbook.exercises.tests.TestResult;
 import cnnbook.exercises.tests.TestRun;
 import cnnbook.exercises.tests.WrongValue;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,12 +19,12 @@ final class Grader implements AutoCloseable {
   private final int slot;
   private final Limits limits;
   private final Inputs inputs;
-  private final Instant end;
   private final CellRuns cells;
   private RuntimeException broken;
   private int started;
   private boolean ready;
   private Worker worker;
+  private Duration spentBefore = Duration.ZERO;
 
   /**
    * For one submission.
@@ -38,7 +37,6 @@ final class Grader implements AutoCloseable {
     this.slot = slot;
     this.limits = limits;
     this.inputs = inputs;
-    this.end = Instant.now().plus(limits.submission());
     this.cells = new CellRuns(submission.cells());
   }
 
@@ -176,6 +174,7 @@ final class Grader implements AutoCloseable {
       throw new Solution.Failure(
           "the process that runs your code ended too often; no more was tried");
     }
+    spentBefore = spent();
     worker = new Worker(isolation.command(slot, limits), limits);
     try {
       worker.evaluate("the start of your code's process", "1", limits.start());
@@ -185,8 +184,13 @@ final class Grader implements AutoCloseable {
     }
   }
 
+  /** Of all workers. */
+  private Duration spent() {
+    return worker == null ? spentBefore : spentBefore.plus(worker.spent());
+  }
+
   private void requireTime() {
-    if (Instant.now().isAfter(end)) {
+    if (spent().compareTo(limits.submission()) > 0) {
       throw new Solution.Failure(
           "the whole notebook took longer than " + limits.submission().toSeconds() + " s");
     }
@@ -194,7 +198,7 @@ final class Grader implements AutoCloseable {
 
   private Duration left(Duration atMost) {
     requireTime();
-    Duration left = Duration.between(Instant.now(), end);
+    Duration left = limits.submission().minus(spent());
     return left.compareTo(atMost) < 0 ? left : atMost;
   }
 

@@ -45,15 +45,15 @@ public final class Grading {
    * @param out the folder of the results; made if it is not there
    * @param jobs submissions at once, at least 1
    * @param only numbers of exercises; all if empty
-   * @param fresh whether to grade again what is graded
+   * @param regrade what is graded again
    * @throws UserError for an exercise that does not exist
    */
   public static Grading of(
-      Path out, int jobs, Isolation isolation, Secret secret, List<String> only, boolean fresh) {
+      Path out, int jobs, Isolation isolation, Secret secret, List<String> only, Regrade regrade) {
     List<Catalogue.Entry> exercises =
         only.isEmpty() ? Catalogue.all() : only.stream().map(Catalogue::find).toList();
     return new Grading(
-        new Batch.Settings(out, jobs, isolation, secret, exercises, fresh, Limits.usual()));
+        new Batch.Settings(out, jobs, isolation, secret, exercises, regrade, Limits.usual()));
   }
 
   /**
@@ -61,7 +61,8 @@ public final class Grading {
    *
    * @param begins told how many submissions there are
    * @param ended told each one's student and notebook when it is graded
-   * @throws UserError if there are no submissions, or no room for the results
+   * @throws UserError if there are no submissions, none of a student who is named, or no room for
+   *     the results
    */
   public Outcome grade(Path submissions, IntConsumer begins, Consumer<String> ended)
       throws IOException, InterruptedException {
@@ -78,6 +79,7 @@ public final class Grading {
           }
         };
     try (Inbox inbox = Inbox.open(submissions)) {
+      settings.regrade().require(inbox);
       Files.createDirectories(settings.out());
       Grades grades = new Batch(settings, listener).grade(inbox);
       AtomicFile.write(settings.out().resolve("grades.json"), GradesJson.of(grades));

@@ -17,16 +17,28 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a class handed in, from a folder or a zip file; see {@link Layout} for whose is what. Files
- * that are no notebooks, links and names that lead elsewhere are left out and noted.
+ * What a class handed in, from a folder or a zip file; see {@link Layout} for whose is what. Zip
+ * files in it are read like folders. Files that are no notebooks, links and names that lead
+ * elsewhere are left out and noted.
  */
 final class Inbox implements AutoCloseable {
   /** What lecturers are told to hand over. */
   static final String LAYOUT =
       "Expected: a folder or zip file that holds STUDENT/NN-slug.ipynb for each student, or a"
-          + " download of all submissions from Moodle or Canvas.";
+          + " download of all submissions from Moodle or Canvas. A student's notebooks may be in a zip"
+          + " file.";
+
+  /** A class's download that holds students' own, and one more. */
+  private static final int MAX_ZIPS = 3;
+
+  /** Where the book's exercises lie: its lessons have the same names. */
+  private static final String EXERCISES = "exercises";
 
   private final List<Found> found = new ArrayList<>();
+
+  /** Zip files in which no notebook was found, as notebooks that cannot be read. */
+  private final List<Found> unread = new ArrayList<>();
+
   private final List<HandedIn> notebooks = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private Path unpacked;
@@ -55,8 +67,7 @@ final class Inbox implements AutoCloseable {
       if (Files.isDirectory(submissions)) {
         inbox.folder(submissions);
       } else if (Files.isRegularFile(submissions)) {
-        inbox.unpacked = Files.createTempDirectory("cnnbook-submissions");
-        new Unzip(inbox.unpacked, inbox).unzip(submissions);
+        new Unzip(inbox.unpacked(), inbox).unzip(submissions);
       } else {
         throw UserError.usage("there is no " + submissions, LAYOUT);
       }
@@ -103,27 +114,66 @@ final class Inbox implements AutoCloseable {
     Found one = new Found(path, file, trouble);
     if (Layout.isNotebook(path)) {
       found.add(one);
+    } else if (Layout.isZip(path)) {
+      zip(path, file, trouble);
     } else {
       note("left out, no notebook: " + one.name());
     }
   }
 
-  /** Finds out whose everything is. */
-  private void assign() {
-    if (found.isEmpty()) {
-      return;
+  /** A zip file among the submissions; if nothing can be read, its author is told. */
+  private void zip(List<String> path, Path file, String trouble) {
+    int before = found.size() + unread.size();
+    String reason = trouble;
+    try {
+      if (Layout.zips(path) > MAX_ZIPS) {
+        reason = "more than %d zip files in zip files".formatted(MAX_ZIPS);
+      } else if (reason == null) {
+        Path target = Files.createTempDirectory(unpacked(), "zip");
+        new Unzip(target, this, path, Files.getLastModifiedTime(file)).unzip(file);
+        reason = found.size() + unread.size() > before ? null : "it holds no notebook";
+      }
+    } catch (IOException e) {
+      reason = e.getMessage();
     }
-    boolean wrapped =
-        found.stream().allMatch(one -> one.path().size() > 2)
-            && found.stream().map(one -> one.path().get(0)).distinct().count() == 1
-            && !found.get(0).path().get(0).equals("submitted");
-    for (Found one : found) {
-      // A folder that was zipped as a whole.
-      assign(wrapped ? one.below() : one);
+    if (reason != null) {
+      List<String> inside = new ArrayList<>(path);
+      inside.add(path.get(path.size() - 1) + ".ipynb");
+      String text = "the zip file cannot be read: %s; hand in the notebook itself";
+      unread.add(new Found(inside, null, text.formatted(reason)));
     }
   }
 
-  private void assign(Found one) {
+  private Path unpacked() throws IOException {
+    if (unpacked == null) {
+      unpacked = Files.createTempDirectory("cnnbook-submissions");
+    }
+    return unpacked;
+  }
+
+  /** Finds out whose everything is. */
+  private void assign() {
+    // Of two with one name the last counts.
+    found.sort(Comparator.comparing(one -> one.path().contains(EXERCISES)));
+    boolean wrapped = isWrapped();
+    found.forEach(one -> assign(wrapped ? one.below() : one, false));
+    unread.forEach(one -> assign(wrapped ? one.below() : one, true));
+  }
+
+  /** Whether everything lies in a folder that was zipped as a whole. */
+  private boolean isWrapped() {
+    List<Found> all = Stream.concat(found.stream(), unread.stream()).toList();
+    return all.stream().allMatch(one -> one.path().size() > 2)
+        && all.stream().map(one -> one.path().get(0)).distinct().count() == 1
+        && !all.get(0).path().get(0).equals("submitted");
+  }
+
+  /**
+   * Finds out whose a notebook is.
+   *
+   * @param ifOnly whether it matters only if its author handed in nothing else
+   */
+  private void assign(Found one, boolean ifOnly) {
     Optional<Layout> layout = Layout.of(one.path());
     if (layout.isEmpty()) {
       note("left out, in no student's folder: " + one.name());
@@ -131,6 +181,10 @@ final class Inbox implements AutoCloseable {
     }
     String student = layout.get().student();
     String notebook = layout.get().notebook();
+    if (ifOnly && notebooks.stream().anyMatch(other -> other.student().equals(student))) {
+      note("left out, %s: %s".formatted(one.trouble(), one.name()));
+      return;
+    }
     boolean twice =
         notebooks.removeIf(
             other -> other.student().equals(student) && other.notebook().equals(notebook));

@@ -19,8 +19,8 @@ public enum Isolation {
   /**
    * Bubblewrap with {@code prlimit}: no network, no file but the library's, the JDK's and the
    * system's, all read-only; no process outside to be seen; limits on memory, processes and files.
-   * As root, each worker runs under a user of its own. The names of the folders that are laid in
-   * can be read in the list of mounts.
+   * As root, each worker runs under a user of its own. Of {@code /proc} there is only what the
+   * engine asks about the machine: its list of mounts would name the folders outside.
    */
   BUBBLEWRAP,
   /**
@@ -59,7 +59,7 @@ public enum Isolation {
       command.addAll(List.of("bwrap", "--die-with-parent", "--unshare-pid"));
       command.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
       command.addAll(files(jar));
-      // The kernel lets the inner namespace have its own /proc only where it sees a whole one.
+      // The inner bubblewrap needs it to set itself up.
       command.addAll(List.of("--bind", "/proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--"));
       command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
     }
@@ -91,8 +91,14 @@ public enum Isolation {
     bwrap.addAll(List.of("--setenv", "OMP_NUM_THREADS", "1", "--setenv", "LANG", "C.UTF-8"));
     // Each arena takes 64 MB of address space, and there would be one for each thread.
     bwrap.addAll(List.of("--setenv", "MALLOC_ARENA_MAX", "2"));
+    // Without /proc/self a program does not find its own libraries.
+    bwrap.addAll(List.of("--setenv", "LD_LIBRARY_PATH", javaHome().resolve("lib").toString()));
     bwrap.addAll(files);
-    bwrap.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    bwrap.addAll(List.of("--perms", "0755", "--tmpfs", "/proc"));
+    for (String file : List.of("/proc/cpuinfo", "/proc/meminfo", "/proc/stat")) {
+      bwrap.addAll(List.of("--ro-bind", file, file));
+    }
+    bwrap.addAll(List.of("--remount-ro", "/proc", "--dev", "/dev"));
     bwrap.addAll(List.of("--size", String.valueOf(FILE_SIZE), "--tmpfs", "/tmp"));
     bwrap.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--"));
     return bwrap;

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * Whose a notebook is, by its place in what was handed in: {@code student/NN-slug.ipynb}, also
  * below {@code submitted/} and with an assignment's folder in between (nbgrader), {@code
  * Name_123_assignsubmission_file_/NN-slug.ipynb} or the same in one file name (Moodle), {@code
- * name_123_456_NN-slug.ipynb} (Canvas).
+ * name_123_456_NN-slug.ipynb} (Canvas). A zip file counts as a folder: {@code
+ * student.zip/NN-slug.ipynb}, and so below the two others' names.
  *
  * @param student whose it is
  * @param notebook the file's name without {@code .ipynb}
@@ -18,18 +19,37 @@ import java.util.regex.Pattern;
 record Layout(String student, String notebook) {
   private static final String ENDING = ".ipynb";
   private static final Pattern MOODLE =
-      Pattern.compile("^(.+?_\\d+)_assignsubmission_file_?(?:/(?:.*/)?)?([^/]+)$");
-  private static final Pattern CANVAS = Pattern.compile("^([^_/]+)_(?:LATE_)?\\d+_\\d+_([^/]+)$");
+      Pattern.compile("^(?:.*/)?([^/]+?_\\d+)_assignsubmission_file_?(?:[^/]*/(?:.*/)?)?([^/]+)$");
+  private static final Pattern CANVAS =
+      Pattern.compile(
+          "^([^_/]+)_(?:LATE_)?\\d+_\\d+_(?:[^/]+\\.zip/(?:.*/)?)?([^/]+)$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ZIP = Pattern.compile("\\.zip$", Pattern.CASE_INSENSITIVE);
 
   /** Folders that programs make, not students. */
   private static final List<String> OTHERS = List.of(".ipynb_checkpoints", "__MACOSX", ".git");
 
   /** Whether a path is a notebook that somebody wrote. */
   static boolean isNotebook(List<String> path) {
-    String name = path.get(path.size() - 1);
-    return name.endsWith(ENDING)
-        && !name.startsWith(".")
-        && path.stream().noneMatch(OTHERS::contains);
+    return path.get(path.size() - 1).endsWith(ENDING) && isSomebodys(path);
+  }
+
+  /** Whether a path is a zip file in which notebooks may be. */
+  static boolean isZip(List<String> path) {
+    return isZip(path.get(path.size() - 1)) && isSomebodys(path);
+  }
+
+  /** How many zip files a path goes through, or ends in. */
+  static long zips(List<String> path) {
+    return path.stream().filter(Layout::isZip).count();
+  }
+
+  private static boolean isZip(String name) {
+    return ZIP.matcher(name).find();
+  }
+
+  private static boolean isSomebodys(List<String> path) {
+    return !path.get(path.size() - 1).startsWith(".") && path.stream().noneMatch(OTHERS::contains);
   }
 
   /**
@@ -52,7 +72,10 @@ record Layout(String student, String notebook) {
     }
     return names.size() < 2
         ? Optional.empty()
-        : Optional.of(new Layout(names.get(0), withoutEnding(names.get(names.size() - 1))));
+        : Optional.of(
+            new Layout(
+                ZIP.matcher(names.get(0)).replaceFirst(""),
+                withoutEnding(names.get(names.size() - 1))));
   }
 
   private static String withoutEnding(String name) {

@@ -3,7 +3,7 @@ package cnnbook.grading;
 import java.time.Duration;
 
 /**
- * What a submission may use.
+ * What a submission may use; times are {@link FairTime}.
  *
  * @param start until the worker's process answers
  * @param cell the longest that one cell may run

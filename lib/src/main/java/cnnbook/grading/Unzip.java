@@ -9,17 +9,21 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Unpacks the notebooks of a zip file without trust. Its names are only read, never used: the files
- * are called 0, 1, 2 …, so that no entry can land elsewhere; nothing is unpacked but notebooks, and
- * of these no more than a notebook can have.
+ * are called 0, 1, 2 …, so that no entry can land elsewhere; nothing is unpacked but notebooks and
+ * zip files, and of these no more than a notebook can have.
  */
 final class Unzip {
-  private static final int MAX_ENTRIES = 50_000;
-  private static final long MAX_TOTAL = 8L << 30;
+  /** What a class may hand in. */
+  private static final Room CLASS = new Room(50_000, 8L << 30);
+
+  /** What a zip file among the submissions may hold, so that one cannot take the others' room. */
+  private static final Room ONE = new Room(5_000, 1L << 30);
 
   /** Text shrinks to a tenth, pictures not at all; a bomb to a thousandth. */
   private static final long MAX_RATIO = 200;
@@ -29,19 +33,42 @@ final class Unzip {
 
   private final Path target;
   private final Inbox inbox;
+  private final Room room;
+  private final List<String> below;
+  private final FileTime time;
   private long total;
 
-  Unzip(Path target, Inbox inbox) {
+  private record Room(int entries, long bytes) {}
+
+  private Unzip(Path target, Inbox inbox, Room room, List<String> below, FileTime time) {
     this.target = target;
     this.inbox = inbox;
+    this.room = room;
+    this.below = below;
+    this.time = time;
+  }
+
+  /** For the zip file with all submissions, whose entries' times say when they were handed in. */
+  Unzip(Path target, Inbox inbox) {
+    this(target, inbox, CLASS, List.of(), null);
+  }
+
+  /**
+   * For one among the submissions.
+   *
+   * @param below the names from the top to it
+   * @param time when it was handed in: its entries' times are their author's
+   */
+  Unzip(Path target, Inbox inbox, List<String> below, FileTime time) {
+    this(target, inbox, ONE, below, time);
   }
 
   void unzip(Path zip) throws IOException {
     try (ZipFile file = ZipFile.builder().setPath(zip).get()) {
       List<ZipArchiveEntry> entries = Collections.list(file.getEntries());
-      if (entries.size() > MAX_ENTRIES) {
+      if (entries.size() > room.entries()) {
         throw new IOException(
-            "it has %d entries, at most %d are read".formatted(entries.size(), MAX_ENTRIES));
+            "it has %d entries, at most %d are read".formatted(entries.size(), room.entries()));
       }
       for (int i = 0; i < entries.size(); i++) {
         if (!entries.get(i).isDirectory()) {
@@ -55,12 +82,13 @@ final class Unzip {
 
   private void unzip(ZipFile zip, ZipArchiveEntry entry, Path file) throws IOException {
     // Windows' own tools used to write the other stroke.
-    List<String> path = List.of(entry.getName().replace('\\', '/').split("/", -1));
-    if (path.stream().anyMatch(name -> name.isEmpty() || name.matches("\\.\\.?|[A-Za-z]:"))) {
+    List<String> names = List.of(entry.getName().replace('\\', '/').split("/", -1));
+    List<String> path = Stream.concat(below.stream(), names.stream()).toList();
+    if (names.stream().anyMatch(name -> name.isEmpty() || name.matches("\\.\\.?|[A-Za-z]:"))) {
       inbox.note("left out, its name leads elsewhere: " + entry.getName());
     } else if (entry.isUnixSymlink()) {
       inbox.note("left out, a link: " + entry.getName());
-    } else if (!Layout.isNotebook(path)) {
+    } else if (!Layout.isNotebook(path) && !Layout.isZip(path)) {
       inbox.add(path, null, null);
     } else if (!zip.canReadEntryData(entry)) {
       inbox.add(path, null, "the file is encrypted, or packed in an unusual way: hand it in again");
@@ -80,8 +108,8 @@ final class Unzip {
       return;
     }
     total += size;
-    if (total > MAX_TOTAL) {
-      throw new IOException("it unpacks to more than %d GB".formatted(MAX_TOTAL >> 30));
+    if (total > room.bytes()) {
+      throw new IOException("it unpacks to more than %d GB".formatted(room.bytes() >> 30));
     }
     if (size > limit(entry)) {
       Files.delete(file);
@@ -97,11 +125,11 @@ final class Unzip {
   }
 
   /** The entry's time says when the notebook was handed in; one that is no time is not kept. */
-  private static void keepTime(ZipArchiveEntry entry, Path file) throws IOException {
-    FileTime time = entry.getLastModifiedTime();
+  private void keepTime(ZipArchiveEntry entry, Path file) throws IOException {
+    FileTime own = time == null ? entry.getLastModifiedTime() : time;
     Instant now = Instant.now();
-    if (time != null && time.toInstant().isAfter(Instant.EPOCH) && time.toInstant().isBefore(now)) {
-      Files.setLastModifiedTime(file, time);
+    if (own != null && own.toInstant().isAfter(Instant.EPOCH) && own.toInstant().isBefore(now)) {
+      Files.setLastModifiedTime(file, own);
     }
   }
 

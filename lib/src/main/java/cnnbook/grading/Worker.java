@@ -20,8 +20,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * The grader's end of a worker process. Each request has a deadline; a process that misses it, dies
- * or answers what was not asked is killed, and every later request fails at once.
+ * The grader's end of a worker process. Each request has a deadline, in {@link FairTime}; a process
+ * that misses it, dies or answers what was not asked is killed, and every later request fails at
+ * once.
  */
 final class Worker implements Solution.Transport, AutoCloseable {
   /** What a process may know of the lecturer's settings; names of keys and tokens are not here. */
@@ -42,7 +43,8 @@ final class Worker implements Solution.Transport, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private long testEnd;
+  private final FairTime time;
+  private Duration testEnd = Duration.ZERO;
   private String dead;
 
   /**
@@ -60,6 +62,7 @@ final class Worker implements Solution.Transport, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    time = new FairTime(process.toHandle());
     frames = new Frames(process.getInputStream(), process.getOutputStream());
   }
 
@@ -118,12 +121,12 @@ final class Worker implements Solution.Transport, AutoCloseable {
 
   /** The calls to come belong to a test, and may take this long together. */
   void beginTest(Duration limit) {
-    testEnd = System.nanoTime() + limit.toNanos();
+    testEnd = spent().plus(limit);
   }
 
   @Override
   public byte[] call(byte[] request) {
-    Duration left = Duration.ofNanos(testEnd - System.nanoTime());
+    Duration left = testEnd.minus(spent());
     if (left.isNegative()) {
       throw kill("the calls of one test took too long together");
     }
@@ -131,6 +134,11 @@ final class Worker implements Solution.Transport, AutoCloseable {
     call[0] = (byte) WorkerMain.Request.CALL.ordinal();
     System.arraycopy(request, 0, call, 1, request.length);
     return ask(call, left.compareTo(limits.call()) < 0 ? left : limits.call(), "a call");
+  }
+
+  /** How long it was waited for, all requests together. */
+  Duration spent() {
+    return time.spent();
   }
 
   boolean alive() {
@@ -159,13 +167,17 @@ final class Worker implements Solution.Transport, AutoCloseable {
   /** Waits, and looks now and then how much memory the process has taken. */
   private byte[] await(Future<byte[]> reply, Duration limit, String what)
       throws ExecutionException, InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
+    Duration end = spent().plus(limit);
+    time.begin();
     while (true) {
-      long left = end - System.nanoTime();
+      long left = end.minus(spent()).toNanos();
       try {
-        return reply.get(Math.min(Math.max(left, 0), LOOK_NANOS), TimeUnit.NANOSECONDS);
+        byte[] bytes = reply.get(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+        time.end();
+        return bytes;
       } catch (TimeoutException e) {
-        if (left <= LOOK_NANOS) {
+        time.look();
+        if (spent().compareTo(end) >= 0) {
           throw kill("%s took longer than %d s".formatted(what, limit.toSeconds()));
         }
         long most = limits.memory() + NATIVE_MEGABYTES;

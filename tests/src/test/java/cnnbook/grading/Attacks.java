@@ -204,9 +204,11 @@ final class Attacks {
         leak(
             "more rights",
             "var id = new ProcessBuilder(\"sh\", \"-c\", \"su -c id root || id -u\").start(); return"
-                + " new String(id.getInputStream().readAllBytes()).strip().startsWith(\"0\") ||"
-                + " java.nio.file.Files.readString(java.nio.file.Path.of(\"/proc/self/status\"))"
-                + ".contains(\"NoNewPrivs:\\t0\");"),
+                + " new String(id.getInputStream().readAllBytes()).strip().startsWith(\"0\");"),
+        leak(
+            "names of the folders outside",
+            "return java.nio.file.Files.readString(java.nio.file.Path.of(\"/proc/self/mountinfo\"))"
+                + ".contains(\"%s\");".formatted(cnnbook.Home.root())),
         leak(
             "secrets in the environment",
             "return System.getenv().toString().contains(\"HOME=\") || new"

@@ -1,9 +1,11 @@
 package cnnbook.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cnnbook.Home;
+import cnnbook.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,8 @@ class BatchTest {
     }
     Secret secret = new Secret(new byte[16]);
     Grading.Outcome outcome =
-        Grading.of(folder.resolve("out"), 2, Isolation.BUBBLEWRAP, secret, List.of(), false)
+        Grading.of(
+                folder.resolve("out"), 2, Isolation.BUBBLEWRAP, secret, List.of(), Regrade.NOBODY)
             .grade(folder.resolve("in"), count -> {}, name -> {});
     assertThat(outcome.earned()).isPositive().isEqualTo(outcome.points());
     assertThat(Files.readString(folder.resolve("out/grades.json")))
@@ -83,6 +86,30 @@ class BatchTest {
     String csv = grade(in, "out", 2).get("grades.csv");
     assertThat(csv).contains("student 000 é,0,0,0,12", "student 001 é,6,0,6,12");
     assertThat(times(records).entrySet().stream().filter(first.entrySet()::contains)).hasSize(1);
+  }
+
+  @Test
+  void ofAllThatIsGradedOnlyTheNamedStudentsIsGradedAgain() throws Exception {
+    Path in = MixedClass.handIn(folder.resolve("in"), 2);
+    Path out = folder.resolve("out");
+    Map<String, String> all = grade(in, "out", 2);
+    Map<Path, FileTime> first = times(out.resolve("records"));
+    Regrade one = new Regrade(false, List.of("student 001 é"));
+    MixedClass.grading(out, 2, one).grade(in, count -> {}, name -> {});
+    assertThat(times(out.resolve("records")))
+        .hasSameSizeAs(first)
+        .satisfies(
+            now ->
+                assertThat(now.entrySet())
+                    .filteredOn(each -> !first.entrySet().contains(each))
+                    .singleElement()
+                    .asString()
+                    .contains("student_001"));
+    assertThat(grade(in, "out", 2)).isEqualTo(all);
+    Regrade nobody = new Regrade(false, List.of("student 1"));
+    assertThatThrownBy(() -> MixedClass.grading(out, 2, nobody).grade(in, count -> {}, name -> {}))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("\"student 1\"");
   }
 
   /** Everything that lies in the folder of the results, by its place. */

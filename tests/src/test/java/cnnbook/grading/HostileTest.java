@@ -64,7 +64,13 @@ class HostileTest {
     List<Catalogue.Entry> exercise = List.of(Catalogue.find("2.1"));
     Batch.Settings settings =
         new Batch.Settings(
-            folder.resolve("out"), 2, Isolation.BUBBLEWRAP, secret, exercise, false, SHORT);
+            folder.resolve("out"),
+            2,
+            Isolation.BUBBLEWRAP,
+            secret,
+            exercise,
+            Regrade.NOBODY,
+            SHORT);
     try (Inbox inbox = Inbox.open(folder.resolve("in"))) {
       grades = new Batch(settings, new Silence()).grade(inbox);
     }

@@ -54,14 +54,16 @@ final class MixedClass {
     return folder;
   }
 
+  static Grading grading(Path out, int jobs, Regrade regrade) {
+    Secret secret = new Secret(new byte[16]);
+    return new Grading(
+        new Batch.Settings(
+            out, jobs, Isolation.BUBBLEWRAP, secret, Catalogue.all(), regrade, LIMITS));
+  }
+
   /** Grades: submissions, out, jobs. Its own process can be killed. */
   public static void main(String[] args) throws Exception {
-    Secret secret = new Secret(new byte[16]);
-    Path out = Path.of(args[1]);
-    int jobs = Integer.parseInt(args[2]);
-    new Grading(
-            new Batch.Settings(
-                out, jobs, Isolation.BUBBLEWRAP, secret, Catalogue.all(), false, LIMITS))
+    grading(Path.of(args[1]), Integer.parseInt(args[2]), Regrade.NOBODY)
         .grade(Path.of(args[0]), count -> {}, name -> {});
   }
 }

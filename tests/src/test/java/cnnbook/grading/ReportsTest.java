@@ -113,7 +113,7 @@ class ReportsTest {
                 Isolation.BUBBLEWRAP,
                 new Secret(SECRET),
                 List.of(EXERCISE),
-                false,
+                Regrade.NOBODY,
                 MixedClass.LIMITS))
         .grade(folder.resolve("in"), count -> {}, name -> {});
   }

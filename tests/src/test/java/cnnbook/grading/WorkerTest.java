@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cnnbook.exercises.remote.Contract;
 import cnnbook.exercises.remote.Solution;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -73,6 +77,52 @@ class WorkerTest {
       assertThat(worker.alive()).isFalse();
       assertThatThrownBy(() -> worker.evaluate("cell 3", "1", LIMITS.cell()))
           .hasMessage("cell 2 took longer than 1 s");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProcessThatIsKeptFromRunningDoesNotMissItsDeadline() throws Exception {
+    try (Worker worker = worker(Isolation.PROCESS)) {
+      worker.evaluate("cell 1", "1", LIMITS.start());
+      String pid = youngestChild();
+      signal("STOP", pid);
+      Thread later =
+          new Thread(
+              () -> {
+                sleep(2500);
+                signal("CONT", pid);
+              });
+      later.start();
+      worker.evaluate("cell 2", "1", Duration.ofSeconds(2));
+      later.join();
+      assertThatThrownBy(
+              () -> worker.evaluate("cell 3", "Thread.sleep(60_000);", Duration.ofSeconds(1)))
+          .hasMessage("cell 3 took longer than 1 s");
+    }
+  }
+
+  private static String youngestChild() {
+    return ProcessHandle.current()
+        .children()
+        .max(Comparator.comparing(child -> child.info().startInstant().orElseThrow()))
+        .map(child -> String.valueOf(child.pid()))
+        .orElseThrow();
+  }
+
+  private static void signal(String name, String pid) {
+    try {
+      new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -2,6 +2,7 @@ package cnnbook.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
@@ -9,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
+import cnnbook.UserError;
 import cnnbook.data.Augment;
 import cnnbook.data.LabeledImages;
 import cnnbook.models.Djl;
@@ -117,9 +119,9 @@ class FitAttackTest {
       fit.run();
     }
     FitAttackTest other = new FitAttackTest();
-    try (Fit fit = other.lenet(10).optCheckpoints(folder).build()) {
-      assertThat(fit.history().rows()).isEmpty();
-    }
+    assertThatThrownBy(() -> other.lenet(10).optCheckpoints(folder).build())
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("attack was Fgsm[epsilon=0.1, steps=1] and is none");
     FitAttackTest same = new FitAttackTest();
     try (Fit fit = same.lenet(10).optAttack(Fgsm.of(0.1)).optCheckpoints(folder).build()) {
       assertThat(fit.history().rows()).hasSize(1);

@@ -3,6 +3,7 @@ package cnnbook.bench;
 import cnnbook.Home;
 import cnnbook.grading.Grading;
 import cnnbook.grading.Isolation;
+import cnnbook.grading.Regrade;
 import cnnbook.grading.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class GradeBench {
               Isolation.BUBBLEWRAP,
               new Secret(new byte[16]),
               List.of(),
-              false);
+              Regrade.NOBODY);
       long begin = System.nanoTime();
       Grading.Outcome outcome = grading.grade(folder.resolve("in"), n -> {}, name -> {});
       double seconds = (System.nanoTime() - begin) / 1e9;
@@ -47,7 +48,7 @@ public final class GradeBench {
           outcome.earned(),
           outcome.points());
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -61,14 +62,6 @@ public final class GradeBench {
       Path notebook = right.get(i % right.size());
       Path own = Files.createDirectories(folder.resolve("student" + i));
       Files.copy(notebook, own.resolve(notebook.getFileName()));
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }
