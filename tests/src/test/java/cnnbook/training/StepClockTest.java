@@ -47,7 +47,9 @@ class StepClockTest {
     var totals = ModelSummary.of(network).totals();
     assertThat(families.doubleColumn("MACs").get(2))
         .isCloseTo((double) totals.normalizationMacs() / totals.macs(), within(1e-9));
-    assertThat(clock.chart().getSeriesMap()).containsOnlyKeys("share of MACs", "share of time");
+    assertThat(clock.chart().getSeriesCollection())
+        .extracting(series -> series.getName())
+        .containsExactly("share of MACs", "share of time");
   }
 
   @Test
