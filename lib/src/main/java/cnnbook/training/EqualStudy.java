@@ -86,7 +86,7 @@ public final class EqualStudy {
 
   /**
    * DenseNets of 34 layers with growth rates 4, 8 and 12, {@code DenseNet k=8}, each with two
-   * ResNets of 32 layers that have as many parameters: {@code ResNet to k=8} and, with
+   * ResNets of 32 layers that have as many parameters: {@code ResNet v1 to k=8} and, with
    * pre-activation like the DenseNet, {@code ResNet v2 to k=8}.
    */
   public static EqualStudy growth() {
@@ -96,7 +96,7 @@ public final class EqualStudy {
           small(DenseNet.builder(121)).optSmallImages(true).optGrowth(k).optBlocks(BLOCKS);
       long wanted = totals(dense).parameters();
       networks.put("DenseNet k=" + k, dense);
-      networks.put("ResNet to k=" + k, equal(() -> resNet(false), wanted));
+      networks.put("ResNet v1 to k=" + k, equal(() -> resNet(false), wanted));
       networks.put("ResNet v2 to k=" + k, equal(() -> resNet(true), wanted));
     }
     return new EqualStudy("growth.csv", "DenseNet and ResNet at equal parameters", networks);

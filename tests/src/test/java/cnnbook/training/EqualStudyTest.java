@@ -36,7 +36,7 @@ class EqualStudyTest {
     EqualStudy study = EqualStudy.growth();
     for (int k : List.of(4, 8, 12)) {
       long wanted = parameters(study, "DenseNet k=" + k);
-      for (String name : List.of("ResNet to k=" + k, "ResNet v2 to k=" + k)) {
+      for (String name : List.of("ResNet v1 to k=" + k, "ResNet v2 to k=" + k)) {
         assertThat(parameters(study, name)).isCloseTo(wanted, Percentage.withPercentage(3));
       }
     }
@@ -83,10 +83,10 @@ class EqualStudyTest {
   @Test
   void trainingIsOneEpochOnPlanSmokeAndTheSameTwice() {
     EqualStudy study = EqualStudy.growth();
-    Table once = study.train("ResNet to k=4", Plan.SMOKE, 2);
+    Table once = study.train("ResNet v1 to k=4", Plan.SMOKE, 2);
     assertThat(once.columnNames()).isEqualTo(study.shipped().columnNames());
     assertThat(once.rowCount()).isEqualTo(1);
-    assertThat(study.train("ResNet to k=4", Plan.SMOKE, 2).doubleColumn("loss").get(0))
+    assertThat(study.train("ResNet v1 to k=4", Plan.SMOKE, 2).doubleColumn("loss").get(0))
         .isEqualTo(once.doubleColumn("loss").get(0));
   }
 
