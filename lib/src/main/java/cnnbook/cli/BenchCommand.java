@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "  ./cnnbook bench networks     trains the main networks: the book's rows of the standings",
       "  ./cnnbook bench train        Fit against bare DJL and Python's torch, memory, two at once",
       "  ./cnnbook bench degradation  plain and residual networks by depth: lesson 14's table, charts",
+      "  ./cnnbook bench variants     networks of equal cost: tables of lessons 14 and 16",
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String SUFFIX = "Bench.java";
@@ -105,7 +106,7 @@ final class BenchCommand implements Callable<Integer> {
     command.addAll(arguments);
     ProcessBuilder bench = new ProcessBuilder(command).inheritIO();
     // As the notebooks have it.
-    bench.environment().putAll(KernelSpec.openMp());
+    bench.environment().putAll(KernelSpec.engine());
     return bench.start().waitFor();
   }
 }

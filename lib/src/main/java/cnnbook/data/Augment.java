@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
  * }</pre>
  *
  * <p>All take pixels from 0 to 1, except {@link #cutout} and the moving ones, which take any.
+ * {@link #move} and {@link #noise} also serve to test how a network bears what it was not trained
+ * for: {@code test.augmented(Augment.noise(0.2), 1)}.
  */
 public final class Augment {
   private Augment() {}
@@ -18,8 +20,8 @@ public final class Augment {
   /**
    * Several, one after the other.
    *
-   * @throws IllegalArgumentException if colour jitter comes after normalisation, which takes the
-   *     pixels out of the range from 0 to 1
+   * @throws IllegalArgumentException if colour jitter or noise comes after normalisation, which
+   *     takes the pixels out of the range from 0 to 1
    */
   public static Augmentation of(Augmentation... steps) {
     return new Pipeline(List.of(steps));
@@ -61,6 +63,27 @@ public final class Augment {
    */
   public static Augmentation shift(int vertical, int horizontal) {
     return new Shift(vertical, horizontal, true);
+  }
+
+  /**
+   * Moves every image by the same whole pixels; black enters (0).
+   *
+   * @param down rows, negative for up
+   * @param right columns, negative for left
+   */
+  public static Augmentation move(int down, int right) {
+    return new Move(down, right);
+  }
+
+  /**
+   * Adds white noise: to each number one of its own, drawn from the normal distribution, then cuts
+   * off at 0 and 1 (Hendrycks and Dietterich 2019, figure 1, Gaussian noise).
+   *
+   * @param deviation of the normal distribution, at least 0
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static Augmentation noise(double deviation) {
+    return new Noise(deviation);
   }
 
   /**

@@ -146,6 +146,16 @@ public final class LabeledImages {
   }
 
   /**
+   * The same images under other labels.
+   *
+   * @param others one for each image, from 0 to K−1
+   * @throws IllegalArgumentException if there are not N, or one is out of range
+   */
+  public LabeledImages relabelled(int... others) {
+    return new LabeledImages(channels, height, width, pixels, others, classes);
+  }
+
+  /**
    * The images at these indices, in this order; an index may come more than once.
    *
    * @throws IndexOutOfBoundsException if an index is not from 0 to N−1

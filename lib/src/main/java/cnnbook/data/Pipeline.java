@@ -8,9 +8,10 @@ record Pipeline(List<Augmentation> steps) implements Augmentation {
   Pipeline {
     boolean normalized = false;
     for (Augmentation step : steps) {
-      if (normalized && step instanceof ColourJitter) {
+      if (normalized && (step instanceof ColourJitter || step instanceof Noise)) {
         throw new IllegalArgumentException(
-            "jitter comes after normalize: it needs pixels from 0 to 1, so put it before");
+            "%s comes after normalize: it needs pixels from 0 to 1, so put it before"
+                .formatted(step instanceof Noise ? "noise" : "jitter"));
       }
       normalized |= step instanceof Normalization;
     }

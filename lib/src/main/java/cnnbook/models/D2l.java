@@ -58,7 +58,7 @@ public final class D2l {
 
   /** Section 8.3: NiN, 1×224×224 images, 1,992,166 weights. */
   public static NiN.Builder niN() {
-    return NiN.builder().optChannels(1).optClasses(CLASSES);
+    return NiN.builder().optChannels(1).optClasses(CLASSES).optWeighting(Weighting.XAVIER_UNIFORM);
   }
 
   /**

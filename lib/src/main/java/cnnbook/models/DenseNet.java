@@ -2,6 +2,7 @@ package cnnbook.models;
 
 import static cnnbook.models.Layers.batchNorm;
 import static cnnbook.models.Layers.conv;
+import static cnnbook.models.Layers.conv3x3;
 import static cnnbook.models.Layers.dense;
 import static cnnbook.models.Layers.globalAveragePool;
 import static cnnbook.models.Layers.maxPool;
@@ -67,6 +68,7 @@ public final class DenseNet {
   public static final class Builder extends NetworkBuilder<Builder> {
     private List<Integer> layers;
     private int growth = 32;
+    private boolean smallImages;
     private float rate;
 
     private Builder(List<Integer> layers) {
@@ -84,6 +86,17 @@ public final class DenseNet {
     public Builder optBlocks(int... counts) {
       atLeastOne("dense blocks", counts.length);
       layers = IntStream.of(counts).mapToObj(count -> atLeastOne("layers", count)).toList();
+      return this;
+    }
+
+    /**
+     * Whether images are so small that all of their pixels are kept for the first block: a 3×3
+     * convolution in front, in place of the 7×7 one with stride 2 and the pool; default false. The
+     * paper's networks for CIFAR begin so (section 3, "Implementation Details"); they have three
+     * blocks.
+     */
+    public Builder optSmallImages(boolean isOn) {
+      smallImages = isOn;
       return this;
     }
 
@@ -114,12 +127,7 @@ public final class DenseNet {
     private Chain features() {
       int grown = wide(growth);
       int maps = 2 * grown;
-      Chain features =
-          new Chain()
-              .layer("conv0", conv(maps, Window.valid(7).stride(2).padding(3), 1, false))
-              .layer("norm0", batchNorm())
-              .layer("relu0", relu())
-              .layer("pool0", maxPool(3, 2, 1));
+      Chain features = stem(maps);
       for (int i = 1; i <= layers.size(); i++) {
         int count = layers.get(i - 1);
         features.layer("denseblock" + i, new DenseBlock(count, grown, rate));
@@ -130,6 +138,16 @@ public final class DenseNet {
         }
       }
       return features.layer("norm5", batchNorm());
+    }
+
+    private Chain stem(int maps) {
+      Window window = Window.valid(7).stride(2).padding(3);
+      Chain stem =
+          new Chain()
+              .layer("conv0", smallImages ? conv3x3(maps, 1) : conv(maps, window, 1, false))
+              .layer("norm0", batchNorm())
+              .layer("relu0", relu());
+      return smallImages ? stem : stem.layer("pool0", maxPool(3, 2, 1));
     }
   }
 }

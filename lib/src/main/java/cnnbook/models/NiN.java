@@ -24,7 +24,8 @@ import static cnnbook.models.Layers.maxPool;
  * </table>
  *
  * <p>The network returns logits (N, classes), none below 0 because a ReLU is the last block's end.
- * Weights start from {@link Weighting#XAVIER_UNIFORM}.
+ * That ReLU may die: a class whose map is 0 for every image gets no gradient any more. Weights
+ * therefore start from {@link Weighting#NIN}.
  */
 public final class NiN {
   private NiN() {}
@@ -39,7 +40,7 @@ public final class NiN {
     private float rate = 0.5f;
 
     private Builder() {
-      super(3, 224, 1000, Weighting.XAVIER_UNIFORM);
+      super(3, 224, 1000, Weighting.NIN);
     }
 
     /** Dropout before the last block, 0 ≤ rate &lt; 1; default 0.5. */

@@ -2,6 +2,7 @@ package cnnbook.models;
 
 import static cnnbook.models.Layers.batchNorm;
 import static cnnbook.models.Layers.conv;
+import static cnnbook.models.Layers.conv3x3;
 import static cnnbook.models.Layers.maxPool;
 import static cnnbook.models.Layers.relu;
 
@@ -77,6 +78,7 @@ public final class ResNet {
     private int groups = 1;
     private int groupWidth = 64;
     private boolean squeeze;
+    private boolean smallImages;
 
     private Builder(int depth) {
       super(3, 224, 1000, Weighting.RESNET);
@@ -100,6 +102,15 @@ public final class ResNet {
     public Builder optGroups(int count, int channels) {
       groups = atLeastOne("groups", count);
       groupWidth = atLeastOne("channels of a group", channels);
+      return this;
+    }
+
+    /**
+     * Whether images are so small that all of their pixels are kept for the first stage: a 3×3
+     * convolution in front, in place of the 7×7 one with stride 2 and the pool; default false.
+     */
+    public Builder optSmallImages(boolean isOn) {
+      smallImages = isOn;
       return this;
     }
 
@@ -127,10 +138,13 @@ public final class ResNet {
     @Override
     void fill(Network net) {
       requirePossible();
-      net.layer("conv1", conv(wide(64), Window.valid(7).stride(2).padding(3), 1, false))
+      Window window = Window.valid(7).stride(2).padding(3);
+      net.layer("conv1", smallImages ? conv3x3(wide(64), 1) : conv(wide(64), window, 1, false))
           .layer("bn1", batchNorm())
-          .layer("relu", relu())
-          .layer("maxpool", maxPool(3, 2, 1));
+          .layer("relu", relu());
+      if (!smallImages) {
+        net.layer("maxpool", maxPool(3, 2, 1));
+      }
       for (int stage = 0; stage < 4; stage++) {
         net.layer("layer" + (stage + 1), stage(stage));
       }

@@ -83,6 +83,24 @@ public enum Weighting {
     }
   },
 
+  /**
+   * As {@link #HE_NORMAL}, but the biases of the last convolution are 1. NiN's last layer is a
+   * ReLU, and a class whose map begins below 0 for every image gets no gradient and never wakes up:
+   * with 1, every map begins awake. "Network In Network" says only that its start was set by hand;
+   * the 1 is {@link #ALEXNET}'s way to give ReLUs positive inputs.
+   */
+  NIN(normal(FactorType.IN, 2), normal(FactorType.IN, 2), Weighting::zero) {
+    @Override
+    public void prepare(Block block) {
+      super.prepare(block);
+      List<Block> convolutions = leaves(block, Convolution.class);
+      if (!convolutions.isEmpty()) {
+        Block last = convolutions.get(convolutions.size() - 1);
+        last.setInitializer(Initializer.ONES, Parameter.Type.BIAS);
+      }
+    }
+  },
+
   /** Convolutions normal with variance 2 / fan out; dense layers as PyTorch's: torchvision's. */
   RESNET(
       normal(FactorType.OUT, 2),

@@ -8,14 +8,33 @@ import java.util.Arrays;
 /**
  * Cross-correlation as in {@link Im2colConvolution}, made fast in three steps: the columns are
  * built and used in blocks that stay in the cache; the products run in the form that the JIT
- * compiler turns into vector instructions ({@link MatrixProduct#addRows}); all cores share the
- * images.
+ * compiler turns into vector instructions ({@link MatrixProduct#addRows}); all cores, or as many as
+ * it is told, share the images.
  *
  * <p>Cost: the same products. Extra memory for each thread: one block of at most 256 KiB (or the
  * columns of one output row, if they are larger) and one line; for the weights' gradient one copy
  * of it.
  */
 public final class FastConvolution implements Convolution {
+  private final int threads;
+
+  /** On all cores. */
+  public FastConvolution() {
+    this(Workers.count());
+  }
+
+  /**
+   * On some cores.
+   *
+   * @param threads into how many parts the work is divided, at least 1; more than there are cores
+   *     bring nothing
+   */
+  public FastConvolution(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is %d: 1 or more".formatted(threads));
+    }
+    this.threads = threads;
+  }
 
   @Override
   public Tensor forward(Tensor x, Tensor weight, ConvShape shape) {
@@ -25,6 +44,7 @@ public final class FastConvolution implements Convolution {
     int blocks = (shape.oh() + blockRows - 1) / blockRows;
     Workers.shareRanges(
         shape.n() * shape.groups() * blocks,
+        threads,
         (first, end) -> {
           float[][] panel = new float[shape.depth()][blockRows * shape.ow()];
           float[] line = new float[blockRows * shape.ow()];
@@ -65,10 +85,11 @@ public final class FastConvolution implements Convolution {
     Patches patches = new Patches(shape);
     int parts = shape.n() * shape.groups();
     // Channels do not overlap in dx: a single image is shared by channels.
-    int slices = parts >= Workers.count() ? 1 : Math.min(Workers.count(), shape.groupChannels());
+    int slices = parts >= threads ? 1 : Math.min(threads, shape.groupChannels());
     int area = shape.window().area();
     Workers.shareRanges(
         parts * slices,
+        threads,
         (first, end) -> {
           for (int task = first; task < end; task++) {
             int slice = task % slices;
@@ -110,6 +131,7 @@ public final class FastConvolution implements Convolution {
     Tensor dw = Tensor.zeros(shape.weightShape());
     Workers.collectRanges(
             shape.n(),
+            threads,
             (first, end) -> {
               float[][] own = new float[shape.f()][shape.depth()];
               float[][] rows = new float[patches.rowsPerBlock() * shape.ow()][shape.depth()];

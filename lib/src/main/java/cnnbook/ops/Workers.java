@@ -29,8 +29,14 @@ final class Workers {
 
   /** Divides tasks 0 … count−1 into one range for each worker and waits for all. */
   static void shareRanges(int tasks, Range range) {
+    shareRanges(tasks, count(), range);
+  }
+
+  /** As above, for at most so many workers. */
+  static void shareRanges(int tasks, int most, Range range) {
     collectRanges(
         tasks,
+        most,
         (from, to) -> {
           range.work(from, to);
           return to;
@@ -39,10 +45,12 @@ final class Workers {
 
   /**
    * As {@link #shareRanges}, with the results in the order of the ranges. The division depends on
-   * nothing but the numbers of tasks and cores, so that sums over it repeat exactly.
+   * nothing but the numbers of tasks and workers, so that sums over it repeat exactly.
+   *
+   * @param most how many workers at most
    */
-  static <T> List<T> collectRanges(int tasks, RangeResult<T> range) {
-    int workers = Math.min(tasks, count());
+  static <T> List<T> collectRanges(int tasks, int most, RangeResult<T> range) {
+    int workers = Math.min(tasks, most);
     IntStream numbers = IntStream.range(0, workers);
     return (workers == 1 ? numbers : numbers.parallel())
         .mapToObj(

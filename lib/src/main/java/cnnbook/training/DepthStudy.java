@@ -10,21 +10,13 @@ import cnnbook.models.Network;
 import cnnbook.models.NetworkBuilder;
 import cnnbook.models.Zoo;
 import cnnbook.viz.Charts;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * What depth does to training: plain and residual networks of growing depth, the same images, the
@@ -141,18 +133,12 @@ public final class DepthStudy {
 
   /** What the whole study gave, in the columns of {@link #train}; seeds 1, 2, 3. */
   public static Table shipped() {
-    try (InputStream csv = DepthStudy.class.getResourceAsStream("degradation.csv")) {
-      return Table.read()
-          .usingOptions(CsvReadOptions.builder(csv).columnTypes(DepthStudy::type).build())
-          .setName("plain and residual networks");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StudyTables.read("degradation.csv", "plain and residual networks");
   }
 
   /** The rows of the last epoch: how each training ended. */
   public static Table ends(Table rows) {
-    return rows.where(rows.intColumn("epoch").isEqualTo(rows.intColumn("epoch").max()));
+    return StudyTables.ends(rows);
   }
 
   /**
@@ -163,14 +149,7 @@ public final class DepthStudy {
    * @throws IllegalArgumentException if there are no rows of this network
    */
   public static double mean(Table rows, String network, String column) {
-    Table ends = ends(rows);
-    Table mine = ends.where(ends.stringColumn("network").isEqualTo(network));
-    if (mine.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no training of %s: there are those of %s"
-              .formatted(network, ends.stringColumn("network").unique().asList()));
-    }
-    return mine.doubleColumn(column).mean();
+    return StudyTables.endsOf(rows, network).doubleColumn(column).mean();
   }
 
   /**
@@ -210,25 +189,7 @@ public final class DepthStudy {
   /** The columns for one training. */
   private static Table table(String name, long seed, List<History.Row> rows) {
     int depth = Integer.parseInt(name.replaceFirst("^\\D+(\\d+).*", "$1"));
-    int count = rows.size();
-    return Table.create(
-        name,
-        StringColumn.create("network", rows.stream().map(row -> name)),
-        IntColumn.create("depth", IntStream.generate(() -> depth).limit(count).toArray()),
-        IntColumn.create("seed", IntStream.generate(() -> (int) seed).limit(count).toArray()),
-        IntColumn.create("epoch", rows.stream().mapToInt(History.Row::epoch).toArray()),
-        DoubleColumn.create("loss", rows.stream().mapToDouble(History.Row::loss).toArray()),
-        DoubleColumn.create("accuracy", rows.stream().mapToDouble(History.Row::accuracy).toArray()),
-        DoubleColumn.create(
-            "val accuracy", rows.stream().mapToDouble(History.Row::valAccuracy).toArray()));
-  }
-
-  /** The types are said: otherwise they would change with the numbers. */
-  private static ColumnType type(String column) {
-    return switch (column) {
-      case "network" -> ColumnType.STRING;
-      case "depth", "seed", "epoch" -> ColumnType.INTEGER;
-      default -> ColumnType.DOUBLE;
-    };
+    int[] depths = rows.stream().mapToInt(row -> depth).toArray();
+    return StudyTables.of(name, seed, rows).insertColumn(1, IntColumn.create("depth", depths));
   }
 }

@@ -25,6 +25,7 @@ public final class FitBuilder {
   Schedule schedule;
   ResumableOptimizer optimizer;
   Clip clip = Clip.none();
+  Fgsm attack;
   Loss loss = Loss.softmaxCrossEntropyLoss();
   EarlyStopping earlyStopping;
   Path checkpoints;
@@ -116,6 +117,18 @@ public final class FitBuilder {
   }
 
   /**
+   * Adversarial training: each batch also brings an attacked copy of each of its images, made
+   * against the network as it is then, under the same label. What is made small is the mean over
+   * both; loss, accuracy and images a second of the history are then of both, too. Goodfellow and
+   * others, "Explaining and Harnessing Adversarial Examples", 2015, section 6, with α = 0.5. On one
+   * device, for pixels in [0, 1]; default none.
+   */
+  public FitBuilder optAttack(Fgsm how) {
+    attack = how;
+    return this;
+  }
+
+  /**
    * Height and width to which every batch is resized on the device, behind augmentation and
    * normalization, at least 1: for images that take too much memory in the size that the network
    * wants. Default: the images as they are.
@@ -199,6 +212,9 @@ public final class FitBuilder {
         List.of(devices).stream().distinct().count() == devices.length,
         "optDevice: each device once, not %s; the CPU is one device that uses all cores"
             .formatted(List.of(devices)));
+    require(
+        attack == null || devices.length == 1 && normalization == null,
+        "optAttack: on one device and without optNormalization, as it moves pixels in [0, 1]");
     if (optimizer == null) {
       optimizer = SgdOptimizer.builder().build();
     }

@@ -57,7 +57,7 @@ final class Learner implements AutoCloseable {
     long start = System.nanoTime();
     List<Share> shares;
     try {
-      shares = backward(x, y);
+      shares = backward(joined(x, y));
     } catch (EngineException e) {
       throw ranOut(e) ? tooLarge(x, y, e) : e;
     }
@@ -75,8 +75,21 @@ final class Learner implements AutoCloseable {
     return nanos;
   }
 
+  /** A batch and, if the training has an attack, its attacked copy behind it. */
+  private Batches.Batch joined(NDArray x, NDArray y) {
+    if (settings.attack == null) {
+      return new Batches.Batch(x, y);
+    }
+    NDArray attacked = settings.attack.on(settings.network, x, y);
+    // The way back to the pixels has left gradients of the weights that nobody asked for.
+    Gradients.clear(settings.network);
+    return new Batches.Batch(x.concat(attacked), y.concat(y));
+  }
+
   /** On several devices each takes its share of the batch, one after the other launched. */
-  private List<Share> backward(NDArray x, NDArray y) {
+  private List<Share> backward(Batches.Batch batch) {
+    NDArray x = batch.images();
+    NDArray y = batch.labels();
     long n = x.getShape().get(0);
     long each = (n + devices.length - 1) / devices.length;
     List<Share> shares = new ArrayList<>();
@@ -144,13 +157,10 @@ final class Learner implements AutoCloseable {
   }
 
   private boolean passes(NDArray x, NDArray y, long count) {
-    try (NDManager scope = model.getNDManager().newSubManager();
-        GradientCollector collector = trainer.newGradientCollector()) {
+    try (NDManager scope = model.getNDManager().newSubManager()) {
       NDArray images = x.get(scope, new NDIndex("0:" + count));
       NDArray labels = y.get(scope, new NDIndex("0:" + count));
-      NDList results = trainer.forward(new NDList(images), new NDList(labels));
-      NDArray mean = loss(results.head(), labels);
-      collector.backward(Losses.withHeads(settings.loss, mean, results, labels));
+      backward(joined(images, labels));
       return true;
     } catch (EngineException e) {
       if (ranOut(e)) {

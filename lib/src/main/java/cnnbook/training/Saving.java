@@ -149,6 +149,7 @@ final class Saving {
     description.put("optimizer", settings.optimizer.toString());
     description.put("loss", settings.loss.getName());
     description.put("clipping", settings.clip.toString());
+    description.put("attack", settings.attack == null ? "none" : settings.attack.toString());
     description.put("augmentation", String.valueOf(settings.augmentation));
     description.put("normalization", String.valueOf(settings.normalization));
     return description;

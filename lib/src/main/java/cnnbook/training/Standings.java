@@ -56,7 +56,20 @@ public final class Standings {
    * @throws IllegalArgumentException if it is not there; the message lists those that are
    */
   public static Standings upTo(String network) {
-    return upTo(network, Plan.current(), Home.cache().resolve("standings.csv"));
+    return upTo(network, Plan.current(), own());
+  }
+
+  /** These trainings of plan cpu alone, as the book's. */
+  public static Standings of(List<Standing> trainings) {
+    Standings standings = new Standings(Plan.current(), StandingFile.at(own()));
+    for (Standing row : trainings) {
+      standings.rows.add(row(row, BOOK, Plan.CPU.recipe(row.network()).build()));
+    }
+    return standings;
+  }
+
+  private static Path own() {
+    return Home.cache().resolve("standings.csv");
   }
 
   /** With the learner's own results in a file, which may not be there yet. */

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * bring, and it costs far more when another notebook wants the cores. The choice depends on network
  * and batch alone, never on a time, so that a training can be repeated to the bit.
  */
-final class Threads {
+public final class Threads {
   /** Multiply-accumulates of a layer, batch and all, from which on more threads are worth it. */
   private static final long ENOUGH_WORK = 5_000_000;
 
@@ -30,8 +30,11 @@ final class Threads {
    * @param batch (N, C, H, W)
    */
   static Threads of(Block network, Shape batch) {
-    boolean pytorch = Engine.getInstance().getEngineName().equals("PyTorch");
-    return new Threads(pytorch && isLittle(network, batch));
+    return new Threads(pytorch() && isLittle(network, batch));
+  }
+
+  private static boolean pytorch() {
+    return Engine.getInstance().getEngineName().equals("PyTorch");
   }
 
   /** Those that the engine has. */
@@ -45,11 +48,25 @@ final class Threads {
 
   /** Runs something on these threads; afterwards this thread has again what it had. */
   <T> T run(Supplier<T> work) {
-    if (!one) {
+    return one ? on(1, work) : work.get();
+  }
+
+  /**
+   * Runs something while PyTorch works on each operation with so many threads; afterwards this
+   * thread has again what it had. Another engine has its own way.
+   *
+   * @param threads at least 1
+   * @return what the work returns
+   */
+  public static <T> T on(int threads, Supplier<T> work) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is %d: 1 or more".formatted(threads));
+    }
+    if (!pytorch()) {
       return work.get();
     }
     int before = JniUtils.getNumThreads();
-    JniUtils.setNumThreads(1);
+    JniUtils.setNumThreads(threads);
     try {
       return work.get();
     } finally {

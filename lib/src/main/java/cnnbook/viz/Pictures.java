@@ -14,6 +14,9 @@ public final class Pictures {
   private static final int BLUE = 0x0072B2;
   private static final int VERMILION = 0xD55E00;
 
+  /** What is left of a pixel's brightness where a map is 0. */
+  private static final double DIMMED = 0.2;
+
   private Pictures() {}
 
   /**
@@ -87,6 +90,36 @@ public final class Pictures {
     for (int i = 0; i < map.count(); i++) {
       float share = largest == 0 ? 0 : map.data()[i] / largest;
       picture.setRGB(i % w, i / w, mix(share > 0 ? BLUE : VERMILION, Math.abs(share)));
+    }
+    return picture;
+  }
+
+  /**
+   * A picture lit by a map that is laid over it: dim where the map is 0, the brighter the larger it
+   * is. A coarse map lights squares.
+   *
+   * @param image (h, w), grey, from 0 to 1, or with axes of size 1 before them
+   * @param map (h / f, w / g) for whole numbers f and g, ≥ 0, or with axes of size 1 before them
+   * @param top the value of the map that gives the full brightness; so maps can share a scale
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public static BufferedImage lit(Tensor image, Tensor map, double top) {
+    BufferedImage picture = blank(image, false);
+    blank(map, false);
+    int h = picture.getHeight();
+    int w = picture.getWidth();
+    int rows = map.size(-2);
+    int columns = map.size(-1);
+    if (h % rows != 0 || w % columns != 0) {
+      throw new IllegalArgumentException(
+          "a map of %d×%d does not divide a picture of %d×%d into equal squares"
+              .formatted(rows, columns, h, w));
+    }
+    for (int i = 0; i < h * w; i++) {
+      float value = map.data()[i / w * rows / h * columns + i % w * columns / w];
+      double light = top > 0 ? Math.min(1, value / top) : 0;
+      int grey = level((float) (255 * image.data()[i] * (DIMMED + (1 - DIMMED) * light)));
+      picture.setRGB(i % w, i / w, grey << 16 | grey << 8 | grey);
     }
     return picture;
   }

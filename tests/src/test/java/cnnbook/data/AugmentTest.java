@@ -341,4 +341,61 @@ class AugmentTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
+
+  @Test
+  void moveIsTheSameForEveryImageAndBlackEnters() {
+    for (int seed = 0; seed < 5; seed++) {
+      assertThat(after(Augment.move(1, -1), pixels(1, 2, 3, TWO_BY_THREE), seed))
+          .containsExactly(0, 0, 0, 2, 3, 0);
+    }
+    assertThat(after(Augment.move(0, 0), pixels(1, 2, 3, TWO_BY_THREE), 0))
+        .containsExactly(TWO_BY_THREE);
+  }
+
+  @Test
+  void noiseAddsItsDeviationTimesANormalNumberAndCuts() {
+    double[] numbers = {1, -1, 2, -3};
+    RandomGenerator known =
+        new RandomGenerator() {
+          private int next;
+
+          @Override
+          public long nextLong() {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public double nextGaussian() {
+            return numbers[next++];
+          }
+        };
+    Pixels image = pixels(2, 1, 2, 0.5f, 0.5f, 0.75f, 0.25f);
+    Augment.noise(0.25).apply(image, known);
+    assertThat(image.values()).containsExactly(0.75f, 0.25f, 1, 0);
+  }
+
+  @Test
+  void noiseHasItsDeviationAndNoBias() {
+    Pixels image = pixels(1, 100, 100);
+    Arrays.fill(image.values(), 0.5f);
+    double sum = 0;
+    double squares = 0;
+    for (float value : after(Augment.noise(0.1), image, 1)) {
+      sum += value - 0.5;
+      squares += (value - 0.5) * (value - 0.5);
+    }
+    assertThat(sum / 10_000).isBetween(-0.004, 0.004);
+    assertThat(Math.sqrt(squares / 10_000)).isBetween(0.097, 0.103);
+  }
+
+  @Test
+  void noiseBelowZeroAndNoiseBehindNormalizationAreRefused() {
+    assertThatThrownBy(() -> Augment.noise(-0.1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the deviation is -0.1");
+    Augmentation normalize = Augment.normalize(new float[] {0.5f}, new float[] {0.5f});
+    assertThatThrownBy(() -> Augment.of(normalize, Augment.noise(0.1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("noise comes after normalize");
+  }
 }

@@ -48,6 +48,19 @@ class LabeledImagesTest {
   }
 
   @Test
+  void otherLabelsChangeNothingElse() {
+    LabeledImages others = images.relabelled(1, 1, 2, 0);
+    assertThat(others.labels()).containsExactly(1, 1, 2, 0);
+    assertThat(images.labels()).containsExactly(2, 0, 1, 2);
+    assertThat(others.bytes(3)).isEqualTo(images.bytes(3));
+    assertThatThrownBy(() -> images.relabelled(1, 1, 2))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> images.relabelled(1, 1, 2, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("label of image 3 is 3");
+  }
+
+  @Test
   void nothingThatIsHandedOutOrInChangesTheImages() {
     byte[] pixels = {1, 2};
     int[] labels = {0, 1};

@@ -86,6 +86,26 @@ class DenseNetTest {
   }
 
   @Test
+  void smallImagesKeepTheirPixelsForTheFirstBlock() {
+    Network net =
+        DenseNet.builder(121)
+            .optSmallImages(true)
+            .optGrowth(12)
+            .optBlocks(16, 16, 16)
+            .optSize(32)
+            .optClasses(10)
+            .build();
+    assertThat(net.name()).isEqualTo("DenseNet-100");
+    assertThat(Nets.stages((Chain) net.layer("features"), net.input()))
+        .containsEntry("conv0", "24×32×32")
+        .containsEntry("denseblock1", "216×32×32")
+        .containsEntry("denseblock3", "342×8×8")
+        .doesNotContainKey("pool0");
+    // The paper's table 2 has 0.8 million for L = 100, k = 12.
+    assertThat(ModelSummary.of(net).totals().parameters()).isEqualTo(769_210);
+  }
+
+  @Test
   void widthMultipliesTheGrowthToo() {
     Network net = DenseNet.builder(121).optWidth(0.25).build();
     assertThat(Nets.stages((Chain) net.layer("features"), net.input()))

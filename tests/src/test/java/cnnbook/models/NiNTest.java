@@ -2,6 +2,8 @@ package cnnbook.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +31,20 @@ class NiNTest {
   void aBlockKeepsTheSizeAfterItsFirstConvolution() {
     assertThat(Nets.stages(new NinBlock(4, 5, 3, 1), new Shape(1, 2, 15, 12)))
         .hasToString("{0=4×5×4, 1=4×5×4, 2=4×5×4, 3=4×5×4, 4=4×5×4, 5=4×5×4}");
+  }
+
+  @Test
+  void everyClassMapBeginsAwakeUnlessItIsD2lsForm() {
+    assertThat(biases(NiN.builder(), "block4.4")).containsOnly(1);
+    assertThat(biases(NiN.builder(), "block4.2")).containsOnly(0);
+    assertThat(biases(D2l.niN(), "block4.4")).containsOnly(0);
+  }
+
+  private static float[] biases(NiN.Builder builder, String layer) {
+    Network net = builder.optWidth(0.1).optSize(67).build();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      net.initialize(manager, DataType.FLOAT32, net.input());
+      return net.layer(layer).getDirectParameters().get("bias").getArray().toFloatArray();
+    }
   }
 }

@@ -116,6 +116,16 @@ class ResNetTest {
   }
 
   @Test
+  void forSmallImagesTheFirstStageGetsAllPixels() {
+    Network net = ResNet.builder(50).optSmallImages(true).optSize(14).build();
+    assertThat(net.layerNames()).startsWith("conv1", "bn1", "relu", "layer1");
+    assertThat(Anatomy.shapes(net))
+        .containsEntry("conv1", new Shape(1, 64, 14, 14))
+        .containsEntry("layer1", new Shape(1, 256, 14, 14))
+        .containsEntry("layer4", new Shape(1, 2048, 2, 2));
+  }
+
+  @Test
   void smallImagesGetThroughDownToOnePixel() {
     assertThat(ResNet.builder(18).build().smallest()).isEqualTo(1);
     assertThat(ResNet.builder(50).optSize(1).build().input()).isEqualTo(new Shape(1, 3, 1, 1));

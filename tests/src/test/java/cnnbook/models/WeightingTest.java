@@ -31,21 +31,26 @@ class WeightingTest {
   private static final double DENSE_IN = 200;
   private static final double DENSE_OUT = 300;
 
-  /** A distribution about 0; of width 0, the number 0. */
-  private record Spread(boolean uniform, double width) {
+  /** A distribution about a centre; of width 0, that number. */
+  private record Spread(boolean uniform, double width, double centre) {
     static Spread uniform(double bound) {
-      return new Spread(true, bound);
+      return new Spread(true, bound, 0);
     }
 
     static Spread normal(double variance) {
-      return new Spread(false, Math.sqrt(variance));
+      return new Spread(false, Math.sqrt(variance), 0);
+    }
+
+    static Spread one() {
+      return new Spread(true, 0, 1);
     }
 
     static Spread zero() {
       return uniform(0);
     }
 
-    void check(String what, NDArray array) {
+    void check(String what, NDArray values) {
+      NDArray array = values.sub(centre);
       double mean = array.mean().getFloat();
       double deviation = Math.sqrt(array.square().mean().getFloat());
       double greatest = array.abs().max().getFloat();
@@ -98,6 +103,8 @@ class WeightingTest {
             zero),
         Arguments.of("normal-001", small, zero, small, zero),
         Arguments.of("alexnet", small, zero, small, zero),
+        Arguments.of(
+            "nin", Spread.normal(2 / CONV_IN), Spread.one(), Spread.normal(2 / DENSE_IN), zero),
         Arguments.of("resnet", convOut, zero, denseTorch, denseTorch),
         Arguments.of("vgg", convOut, zero, small, zero),
         Arguments.of("googlenet", small, convTorch, small, denseTorch),

@@ -1,6 +1,7 @@
 package cnnbook.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import cnnbook.geometry.Window;
 import cnnbook.tensor.Tensor;
@@ -35,6 +36,11 @@ class ConvolutionsAgreeTest {
     agree(new int[] {2, 9, 11, 8}, 18, new Conv2dOp(Window.same(4), 9));
   }
 
+  @Test
+  void noThreadAtAllIsRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new FastConvolution(0));
+  }
+
   private void agree(int[] input, int filters, Conv2dOp op) {
     int kh = op.window().rows().kernel();
     int kw = op.window().columns().kernel();
@@ -44,7 +50,12 @@ class ConvolutionsAgreeTest {
     Conv2dOp.Forward expected = loops.forward(x, weight);
     Tensor dout = Tensor.gaussian(random, 0, 1, expected.out().shape().toArray());
     Conv2dOp.Gradients gradients = loops.backward(expected, dout);
-    for (Convolution algorithm : List.of(new Im2colConvolution(), new FastConvolution())) {
+    for (Convolution algorithm :
+        List.of(
+            new Im2colConvolution(),
+            new FastConvolution(),
+            new FastConvolution(1),
+            new FastConvolution(3))) {
       Conv2dOp other = op.algorithm(algorithm);
       Conv2dOp.Forward forward = other.forward(x, weight);
       Conv2dOp.Gradients others = other.backward(forward, dout);

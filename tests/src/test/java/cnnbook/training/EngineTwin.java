@@ -2,8 +2,10 @@ package cnnbook.training;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
 import cnnbook.EngineChoice;
 import cnnbook.data.DataSets;
 import cnnbook.data.LabeledImages;
@@ -16,6 +18,7 @@ import cnnbook.models.Zoo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Trains narrow networks for ten steps on the engine of {@code CNNBOOK_ENGINE}, as a program of its
@@ -28,13 +31,15 @@ final class EngineTwin {
   private static final double RATE = 0.01;
 
   /**
-   * For networks of many normalized layers. A channel that hardly varies is divided by a deviation
-   * near 0, layer after layer: what the engines round differently grows tenfold with each step at
-   * the usual rate, and no two of them agree for long.
+   * For networks of many normalized layers. Their gradient is enormous at the start (ResNet-50: a
+   * norm near 800, nearly all of it in the first layer), so a usual step lands where the loss is
+   * rough: what the engines round differently grows tenfold with each step, and no two of them
+   * agree for long. Small steps of bounded gradients keep to where it is smooth.
    */
   private static final double GENTLE_RATE = 1e-4;
 
   private static final double GENTLEST_RATE = 1e-5;
+  private static final float NOISE = 1e-6f;
   private static final int SOME = 6;
   private static final int MANY = 40;
 
@@ -81,6 +86,30 @@ final class EngineTwin {
 
   /** The loss of each of the first batches, from the weights in {@code NAME.npz}. */
   static List<Double> losses(String name, Path folder, Device device) {
+    return losses(name, folder, device, network -> {});
+  }
+
+  /**
+   * As above, from weights that are all changed by a random share of about one part in a million:
+   * as much as rounding changes what a layer gives.
+   */
+  static List<Double> shakenLosses(String name, Path folder, Device device, int seed) {
+    Engine.getInstance().setRandomSeed(seed);
+    return losses(name, folder, device, EngineTwin::shake);
+  }
+
+  private static void shake(Network network) {
+    for (Parameter parameter : NamedParameters.of(network).values()) {
+      NDArray array = parameter.getArray();
+      NDManager manager = array.getManager();
+      try (NDArray factor = manager.randomNormal(1, NOISE, array.getShape(), DataType.FLOAT32)) {
+        array.muli(factor);
+      }
+    }
+  }
+
+  private static List<Double> losses(
+      String name, Path folder, Device device, Consumer<Network> before) {
     List<Double> sums = new ArrayList<>(List.of(0.0));
     Hook hook =
         new Hook() {
@@ -90,7 +119,7 @@ final class EngineTwin {
           }
         };
     try (NDManager manager = NDManager.newBaseManager(device);
-        Fit fit = fit(load(name, folder, manager), device, hook)) {
+        Fit fit = fit(load(name, folder, manager, before), device, hook)) {
       fit.run();
     }
     List<Double> losses = new ArrayList<>();
@@ -100,10 +129,11 @@ final class EngineTwin {
     return losses;
   }
 
-  private static Network load(String name, Path folder, NDManager manager) {
+  private static Network load(String name, Path folder, NDManager manager, Consumer<Network> then) {
     try {
       Network network = narrow(name);
       Weights.load(network, folder.resolve(name + ".npz"), manager);
+      then.accept(network);
       return network;
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
@@ -120,6 +150,7 @@ final class EngineTwin {
         .setEpochs(1)
         .setBatchSize(BATCH)
         .setLearningRate(rate(network))
+        .optClip(Clip.byNorm(1))
         .optOptimizer(SgdOptimizer.builder().optMomentum(0.9).optDecay(Decay.all(1e-4)).build())
         .optDevice(device)
         .optHook(hook)

@@ -1,7 +1,6 @@
 package cnnbook.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
@@ -14,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,9 +21,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same training on both engines: from the same weights and batches come the same losses. */
+/**
+ * The same training on both engines: from the same weights and batches come the same losses, to one
+ * part in a thousand. Of very deep networks rounding alone changes more than that. They may differ
+ * by a few times as much as the losses of one engine do when every weight is changed by one part in
+ * a million.
+ */
 class EnginesTest {
-  private static final double PERCENT = 0.1;
+  private static final double TOLERANCE = 1e-3;
+  private static final int SHAKES = 5;
+  private static final double TIMES = 4;
   private static final List<String> FAMILIES =
       List.of(
           "mlp",
@@ -80,15 +87,37 @@ class EnginesTest {
       List<Double> losses = EngineTwin.losses(name, folder, Device.cpu());
       double[] others = onMxNet.get(name);
       softly.assertThat(others).as(name).hasSize(EngineTwin.STEPS);
-      for (int i = 0; i < losses.size(); i++) {
-        softly
-            .assertThat(others[i])
-            .as("%s, step %d of %s and %s", name, i + 1, losses, Arrays.toString(others))
-            .isCloseTo(losses.get(i), withinPercentage(PERCENT));
-      }
       softly.assertThat(losses.stream().distinct()).as(name).hasSizeGreaterThan(5);
+      softly
+          .assertThat(isAlike(name, losses, others))
+          .as("%s: %s and %s are alike", name, losses, Arrays.toString(others))
+          .isTrue();
     }
     softly.assertAll();
+  }
+
+  private boolean isAlike(String name, List<Double> losses, double[] others) {
+    double[] same = losses.stream().mapToDouble(loss -> TOLERANCE * loss).toArray();
+    return isWithin(same, losses, others) || isWithin(rounding(name, losses), losses, others);
+  }
+
+  private static boolean isWithin(double[] bounds, List<Double> losses, double[] others) {
+    return IntStream.range(0, bounds.length)
+        .allMatch(i -> Math.abs(losses.get(i) - others[i]) <= bounds[i]);
+  }
+
+  /** How far rounding may move the loss of each step; it does not come back. */
+  private double[] rounding(String name, List<Double> losses) {
+    double[] bounds = losses.stream().mapToDouble(loss -> TOLERANCE * loss).toArray();
+    for (int seed = 0; seed < SHAKES; seed++) {
+      List<Double> shaken = EngineTwin.shakenLosses(name, folder, Device.cpu(), seed);
+      double most = 0;
+      for (int i = 0; i < bounds.length; i++) {
+        most = Math.max(most, Math.abs(shaken.get(i) - losses.get(i)));
+        bounds[i] = Math.max(bounds[i], TIMES * most);
+      }
+    }
+    return bounds;
   }
 
   private Map<String, double[]> onMxNet(List<String> names) throws Exception {

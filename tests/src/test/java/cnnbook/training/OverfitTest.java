@@ -6,10 +6,13 @@ import ai.djl.Device;
 import cnnbook.data.DataSets;
 import cnnbook.data.LabeledImages;
 import cnnbook.models.Network;
+import cnnbook.models.NiN;
+import cnnbook.models.Weighting;
 import cnnbook.models.Zoo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every family learns 32 photographs of clothes by heart: a network that cannot has a broken
@@ -31,7 +34,6 @@ class OverfitTest {
     "alexnet, 0.125, 3, 0.05",
     "vgg11, 0.125, 2, 0.05",
     "vgg11_bn, 0.125, 2, 0.05",
-    "nin, 0.25, 3, 0.1",
     "googlenet, 0.25, 2, 0.05",
     "googlenet-paper, 0.25, 2, 0.05",
     "densenet121, 0.25, 2, 0.05",
@@ -50,7 +52,6 @@ class OverfitTest {
     "resnet56, 0.25, 1, 0.05",
     "d2l-alexnet, 0.125, 3, 0.05",
     "d2l-vgg11, 0.125, 2, 0.05",
-    "d2l-nin, 0.25, 3, 0.1",
     "d2l-googlenet, 0.25, 2, 0.05",
     "d2l-resnet18, 0.125, 1, 0.05",
     "d2l-densenet, 0.25, 2, 0.05"
@@ -64,7 +65,37 @@ class OverfitTest {
             .optSize(images.height())
             .optClasses(images.classes().size())
             .build();
-    try (Fit fit = fit(net, images, rate)) {
+    assertLearns(fit(net, images).setLearningRate(rate));
+  }
+
+  /**
+   * NiN ends in a ReLU: the logit of a class is the mean of a map that cannot fall below 0. A map
+   * that is 0 for all images of its class gets no gradient from them, so they stay unlearned for
+   * good; when all maps are 0, the loss stands at ln 10 and every gradient is 0. Each further step
+   * may push a map there. Therefore both forms begin by {@link Weighting#NIN}, with every map
+   * awake, lose none to dropout, and take Adam's small steps. "Dive into Deep Learning"'s own start
+   * dies in some of its published runs, too.
+   */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"nin", "d2l-nin"})
+  void networksInNetworksLearnThemFromAStartWithEveryClassMapAwake(String name) {
+    NiN.Builder builder = (NiN.Builder) Zoo.builder(name);
+    int channels = Math.toIntExact(builder.build().input().get(1));
+    LabeledImages images = images(channels, 3);
+    Network net =
+        builder
+            .optWidth(0.25)
+            .optSize(images.height())
+            .optClasses(images.classes().size())
+            .optDropout(0)
+            .optWeighting(Weighting.NIN)
+            .build();
+    assertLearns(
+        fit(net, images).setLearningRate(0.001f).optOptimizer(AdamOptimizer.builder().build()));
+  }
+
+  private static void assertLearns(FitBuilder settings) {
+    try (Fit fit = settings.build()) {
       double loss = Double.POSITIVE_INFINITY;
       while (!(loss < LEARNED) && fit.history().rows().size() < EPOCHS_AT_MOST) {
         loss = fit.run().last().valLoss();
@@ -74,16 +105,14 @@ class OverfitTest {
   }
 
   /** Measured on the same images in inference mode: without dropout, with running statistics. */
-  private static Fit fit(Network net, LabeledImages images, float rate) {
+  private static FitBuilder fit(Network net, LabeledImages images) {
     return Fit.builder()
         .setNetwork(net)
         .setTrain(images)
         .optValidation(images)
         .setEpochs(EPOCHS_AT_ONCE)
         .setBatchSize(IMAGES / 2)
-        .setLearningRate(rate)
-        .optDevice(Device.cpu())
-        .build();
+        .optDevice(Device.cpu());
   }
 
   /** The first images, each pixel scale×scale times and the one channel as often as asked for. */

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -17,6 +19,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Row;
 
 class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -40,6 +43,28 @@ class ReadmeTest {
       assertThat(compile(source, found)).as(found.getDiagnostics().toString()).isTrue();
     }
     assertThat(count).isPositive();
+  }
+
+  @Test
+  void theTableOfNetworksIsThatOfTheLessons() throws IOException {
+    String lines =
+        Standings.of(StandingFile.shipped()).table().stream()
+            .map(ReadmeTest::line)
+            .collect(Collectors.joining("\n"));
+    assertThat(Files.readString(Home.root().resolve("README.md"))).contains(lines);
+  }
+
+  private static String line(Row row) {
+    double published = row.getDouble("D2L's accuracy");
+    return String.format(
+        Locale.ROOT,
+        "| `%s` | %.3f | %s | %,d | %,d | %.1f |",
+        row.getString("network"),
+        row.getDouble("accuracy"),
+        Double.isNaN(published) ? "" : String.format(Locale.ROOT, "%.3f", published),
+        row.getLong("parameters"),
+        row.getLong("MACs"),
+        row.getDouble("seconds an epoch"));
   }
 
   /** A cell may end in an expression: its value is what the notebook shows. */

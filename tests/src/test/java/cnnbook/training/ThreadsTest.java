@@ -59,6 +59,14 @@ class ThreadsTest {
   }
 
   @Test
+  void workRunsOnAsManyThreadsAsItIsTold() {
+    int before = JniUtils.getNumThreads();
+    assertThat(Threads.<Integer>on(3, JniUtils::getNumThreads)).isEqualTo(3);
+    assertThat(JniUtils.getNumThreads()).isEqualTo(before);
+    assertThatThrownBy(() -> Threads.on(0, () -> "")).hasMessageContaining("threads is 0");
+  }
+
+  @Test
   void aTrainingWithSmallBatchesRunsOnOneThread() {
     Set<Integer> seen = new HashSet<>();
     Hook watch =

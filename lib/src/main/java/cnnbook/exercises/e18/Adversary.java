@@ -18,7 +18,7 @@ import cnnbook.tensor.Tensor;
       "Repeated: after each step bring every pixel back to at most epsilon from where it began, and"
           + " into [0, 1]. Work on a copy."
     },
-    forbidden = {"cnnbook.ops", "cnnbook.models", "ai.djl"})
+    forbidden = {"cnnbook.ops", "cnnbook.models", "cnnbook.training", "ai.djl"})
 public interface Adversary {
   /**
    * The gradient of each picture's softmax cross-entropy with respect to its own pixels, for the

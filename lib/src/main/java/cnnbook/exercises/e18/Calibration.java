@@ -37,7 +37,7 @@ public interface Calibration {
   double[] recalls(int[][] confusion);
 
   /**
-   * The expected calibration error (Guo et al. 2017, equation 5): the examples are sorted into bins
+   * The expected calibration error (Guo et al. 2017, section 2): the examples are sorted into bins
    * of equal width by their confidence; each bin counts by its share of the examples, and its error
    * is |share of right guesses − mean confidence|.
    *

@@ -8,16 +8,21 @@ import cnnbook.training.Plan;
 import cnnbook.training.Recipe;
 import cnnbook.training.Standing;
 import cnnbook.training.StandingFile;
+import cnnbook.training.Standings;
+import cnnbook.viz.Charts;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 /**
  * Trains the book's main networks, each once by plan cpu, and writes the table that the lessons
- * show beside the learner's own results. A network whose row is there is left out, so a run that
- * was stopped goes on. Arguments: networks to train anew, though they have a row.
+ * show beside the learner's own results, and README's chart of it. A network whose row is there is
+ * left out, so a run that was stopped goes on. Arguments: networks to train anew, though they have
+ * a row.
  */
 public final class NetworksBench {
   /** In the order in which the lessons meet them. */
@@ -29,6 +34,7 @@ public final class NetworksBench {
           "lenet-modern",
           "alexnet",
           "vgg11",
+          "nin",
           "googlenet",
           "resnet18",
           "resnet20",
@@ -36,6 +42,8 @@ public final class NetworksBench {
 
   private static final Path FILE =
       Home.root().resolve("lib/src/main/resources/cnnbook/training/standings.csv");
+
+  private static final Path PICTURE = Home.root().resolve("docs/networks.png");
 
   private NetworksBench() {}
 
@@ -50,6 +58,13 @@ public final class NetworksBench {
       }
     }
     System.out.println(Files.readString(FILE));
+    draw(Standings.of(file.rows()));
+  }
+
+  private static void draw(Standings standings) throws IOException {
+    BufferedImage picture =
+        Charts.picture(standings.chart("parameters"), standings.chart("seconds an epoch"));
+    ImageIO.write(picture, "png", PICTURE.toFile());
   }
 
   private static void train(Recipe recipe, StandingFile file) throws IOException {

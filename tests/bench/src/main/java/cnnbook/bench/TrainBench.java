@@ -6,6 +6,9 @@ import cnnbook.models.LeNet;
 import cnnbook.models.ResNet;
 import cnnbook.training.Fit;
 import cnnbook.training.FitBuilder;
+import cnnbook.viz.Charts;
+import cnnbook.viz.Live;
+import cnnbook.viz.Show;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
 
 /**
  * Training by {@link Fit}: against a bare loop in DJL, against PyTorch in Python, its memory, and
@@ -32,8 +36,11 @@ public final class TrainBench {
   /** As many as plan cpu gives LeNet: the last drawing of the chart is one for a whole training. */
   private static final int PLAN_EPOCHS = 15;
 
-  /** Rounds that do not count: the chart's code is compiled to machine code meanwhile. */
+  /** Rounds that do not count. */
   private static final int WARM_UP = 2;
+
+  /** Charts drawn before all: their code is compiled to machine code meanwhile. */
+  private static final int CHARTS = 200;
 
   private static final List<String> CLASSES =
       IntStream.range(0, 10).mapToObj(String::valueOf).toList();
@@ -61,6 +68,7 @@ public final class TrainBench {
   private void measure() throws IOException {
     Optional<Torch> torch = Torch.start("train_bench.py", THREADS);
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    drawCharts();
     out.printf("%-58s %7s %7s%n", "", "clock", "CPU");
     againstBareLoop(256, PLAN_EPOCHS, 0.97);
     againstBareLoop(8, 2, 0.85);
@@ -73,6 +81,17 @@ public final class TrainBench {
     }
     new MemoryOfTraining(out).measure();
     new TwoTrainings(out).measure(rounds);
+  }
+
+  private void drawCharts() {
+    try (Fit fit = lenet(clothes.head(256), 256).setEpochs(2).build()) {
+      Table history = fit.run().table();
+      for (int i = 0; i < CHARTS; i++) {
+        try (Live live = Show.live()) {
+          live.chart(Charts.loss(history), Charts.accuracy(history));
+        }
+      }
+    }
   }
 
   private void againstBareLoop(int batch, int epochs, double bar) {
