@@ -247,8 +247,8 @@ public final class EqualStudy {
     }
     XYChart chart = Charts.lines(title, "", column.replace("val", "test"));
     double[] places = IntStream.range(0, means.length).asDoubleStream().toArray();
-    Charts.addPoints(chart, "mean", places, means);
     Charts.addPoints(chart, "each seed", x.asDoubleArray(), y.asDoubleArray());
+    Charts.addPoints(chart, "mean", places, means);
     Charts.addNames(chart, names, places, means);
     chart.getStyler().setXAxisMin(-0.5).setXAxisMax(names.size() - 0.5);
     // Places have no size: the names beside the points say all.
