@@ -106,7 +106,7 @@ final class BenchCommand implements Callable<Integer> {
     command.addAll(arguments);
     ProcessBuilder bench = new ProcessBuilder(command).inheritIO();
     // As the notebooks have it.
-    bench.environment().putAll(KernelSpec.openMp());
+    bench.environment().putAll(KernelSpec.engine());
     return bench.start().waitFor();
   }
 }

@@ -156,24 +156,33 @@ public final class KernelSpec {
   private static Map<String, String> env() {
     Map<String, String> env = new LinkedHashMap<>();
     env.put("CNNBOOK_HOME", Home.root().toString());
-    env.putAll(openMp());
+    env.putAll(engine());
     env.put("OPT_OUT_TRACKING", "true");
     return env;
   }
 
   /**
-   * The environment variables by which the engine's threads look for each other only for some
-   * microseconds, then sleep; as they are set already, if they are. By default they spin for
-   * milliseconds: as soon as a second notebook or any other program wants the cores, they spin on
-   * those that the others need, and a training is ten and more times slower. Not to spin at all
-   * halves the rate of small networks, as a sleeping thread takes longer to wake than an operation
-   * to run. The first variable is OpenMP's, the second that of GNU's OpenMP, which PyTorch has on
-   * Linux.
+   * The environment variables that the engines want; as they are set already, if they are.
+   *
+   * <p>By two, its threads look for each other only for some microseconds, then sleep. By default
+   * they spin for milliseconds: as soon as a second notebook or any other program wants the cores,
+   * they spin on those that the others need, and a training is ten and more times slower. Not to
+   * spin at all halves the rate of small networks, as a sleeping thread takes longer to wake than
+   * an operation to run. The first variable is OpenMP's, the second that of GNU's OpenMP, which
+   * PyTorch has on Linux.
+   *
+   * <p>By the other two, GNU's C library keeps the memory that a layer's results have left for the
+   * next layer. By default it may give it back to the system and fetch it again, page by page, for
+   * a gigabyte an epoch, which makes LeNet half as fast: whether it does depends on what happens to
+   * lie where. Each block of up to 32 MiB, the largest value that the library takes, comes from the
+   * kept memory.
    */
-  public static Map<String, String> openMp() {
+  public static Map<String, String> engine() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("OMP_WAIT_POLICY", "PASSIVE");
     variables.put("GOMP_SPINCOUNT", "1000");
+    variables.put("MALLOC_TRIM_THRESHOLD_", "2000000000");
+    variables.put("MALLOC_MMAP_THRESHOLD_", String.valueOf(32 << 20));
     variables.replaceAll((name, value) -> System.getenv().getOrDefault(name, value));
     return variables;
   }

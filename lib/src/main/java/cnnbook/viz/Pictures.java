@@ -95,11 +95,11 @@ public final class Pictures {
   }
 
   /**
-   * A picture lit by a map that is laid over it: dim where the map is 0, the brighter the larger it
-   * is. A coarse map lights squares.
+   * A picture lit by a map that is laid over it: dim where the map is 0 or less, the brighter the
+   * larger it is. A coarse map lights squares.
    *
    * @param image (h, w), grey, from 0 to 1, or with axes of size 1 before them
-   * @param map (h / f, w / g) for whole numbers f and g, ≥ 0, or with axes of size 1 before them
+   * @param map (h / f, w / g) for whole numbers f and g, or with axes of size 1 before them
    * @param top the value of the map that gives the full brightness; so maps can share a scale
    * @throws IllegalArgumentException if the shapes do not fit
    */
@@ -117,7 +117,7 @@ public final class Pictures {
     }
     for (int i = 0; i < h * w; i++) {
       float value = map.data()[i / w * rows / h * columns + i % w * columns / w];
-      double light = top > 0 ? Math.min(1, value / top) : 0;
+      double light = top > 0 ? Math.max(0, Math.min(1, value / top)) : 0;
       int grey = level((float) (255 * image.data()[i] * (DIMMED + (1 - DIMMED) * light)));
       picture.setRGB(i % w, i / w, grey << 16 | grey << 8 | grey);
     }

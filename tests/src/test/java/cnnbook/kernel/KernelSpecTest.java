@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
@@ -68,11 +69,15 @@ final class KernelSpecTest {
     assertThat(argv).endsWith("cnnbook.kernel.KernelMain", "{connection_file}");
     assertThat(spec.get("interrupt_mode").getAsString()).isEqualTo("message");
     assertThat(spec.get("language").getAsString()).isEqualTo("java");
-    assertThat(spec.getAsJsonObject("env").get("OMP_WAIT_POLICY").getAsString())
-        .isEqualTo("PASSIVE");
-    assertThat(spec.getAsJsonObject("env").get("GOMP_SPINCOUNT").getAsString()).isEqualTo("1000");
-    assertThat(spec.getAsJsonObject("env").get("CNNBOOK_HOME").getAsString())
-        .isEqualTo(book.toString());
+    Map<String, String> expected =
+        Map.of(
+            "OMP_WAIT_POLICY", "PASSIVE",
+            "GOMP_SPINCOUNT", "1000",
+            "MALLOC_TRIM_THRESHOLD_", "2000000000",
+            "MALLOC_MMAP_THRESHOLD_", "33554432",
+            "CNNBOOK_HOME", book.toString());
+    JsonObject env = spec.getAsJsonObject("env");
+    expected.forEach((name, value) -> assertThat(env.get(name).getAsString()).isEqualTo(value));
   }
 
   @Test

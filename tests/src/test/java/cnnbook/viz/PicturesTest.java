@@ -60,7 +60,7 @@ class PicturesTest {
   @Test
   void aMapLightsTheSquaresOfAPictureThatItCovers() {
     Tensor image = Tensor.matrix("1 1 0.5 0.5 1 1; 1 0 0.5 0.5 1 1");
-    BufferedImage picture = Pictures.lit(image, Tensor.matrix("0 2 9"), 2);
+    BufferedImage picture = Pictures.lit(image, Tensor.matrix("-1 2 9"), 2);
     assertThat(Pictures.grey(picture).data())
         .containsExactly(51, 51, 128, 128, 255, 255, 51, 0, 128, 128, 255, 255);
     BufferedImage dark = Pictures.lit(Tensor.ones(1, 1, 2, 1), Tensor.zeros(1, 1, 2, 1), 0);
