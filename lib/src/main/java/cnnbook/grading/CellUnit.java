@@ -27,6 +27,9 @@ final class CellUnit extends SimpleJavaFileObject {
   private static final String VALUE = "{ Object value =\n";
   private static final String VALUE_END = "\n;}\n";
 
+  /** Without a class path: the compiler would read every jar of it for each piece. */
+  private static final List<String> PARSE_ONLY = List.of("-proc:none", "-classpath", "");
+
   private final StringBuilder text = new StringBuilder();
   private final List<Place> places = new ArrayList<>();
 
@@ -110,7 +113,7 @@ final class CellUnit extends SimpleJavaFileObject {
     JavacTask task =
         (JavacTask)
             ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, p -> problems[0]++, List.of(), null, List.of(alone));
+                .getTask(null, null, p -> problems[0]++, PARSE_ONLY, null, List.of(alone));
     try {
       task.parse();
       return problems[0] == 0;

@@ -247,18 +247,12 @@ public final class EqualStudy {
     }
     XYChart chart = Charts.lines(title, "", column.replace("val", "test"));
     double[] places = IntStream.range(0, means.length).asDoubleStream().toArray();
-    Charts.addPoints(chart, "mean", places, means);
     Charts.addPoints(chart, "each seed", x.asDoubleArray(), y.asDoubleArray());
-    label(chart, names);
-    return chart;
-  }
-
-  /** Names in place of the numbers 0, 1, 2 … below the axis. */
-  private static void label(XYChart chart, List<String> names) {
+    Charts.addPoints(chart, "mean", places, means);
+    Charts.addNames(chart, names, places, means);
     chart.getStyler().setXAxisMin(-0.5).setXAxisMax(names.size() - 0.5);
-    chart
-        .getStyler()
-        .setXAxisTickLabelsFormattingFunction(
-            x -> x == Math.rint(x) && x >= 0 && x < names.size() ? names.get(x.intValue()) : "");
+    // Places have no size: the names beside the points say all.
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(place -> "");
+    return chart;
   }
 }

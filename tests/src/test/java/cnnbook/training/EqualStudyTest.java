@@ -75,9 +75,6 @@ class EqualStudyTest {
     XYChart chart = study.byNetwork(study.shipped(), "val accuracy");
     assertThat(chart.getSeries("mean").getXData()).hasSize(study.names().size());
     assertThat(chart.getSeries("each seed").getYData()).hasSize(3 * study.names().size());
-    assertThat(chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(1.0))
-        .isEqualTo(study.names().get(1));
-    assertThat(chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(0.5)).isEmpty();
   }
 
   @Test

@@ -26,6 +26,9 @@ final class Fingerprints {
   /** Of so many runs that follow each other one is chosen at least. */
   static final int WINDOW = 4;
 
+  /** Without a class path: the compiler would read every jar of it for each cell. */
+  private static final List<String> PARSE_ONLY = List.of("-proc:none", "-classpath", "");
+
   private Fingerprints() {}
 
   /** Of the cells of a notebook that answer something; nothing is run. */
@@ -71,7 +74,7 @@ final class Fingerprints {
     JavacTask task =
         (JavacTask)
             ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, problem -> {}, List.of("-proc:none"), null, List.of(file));
+                .getTask(null, null, problem -> {}, PARSE_ONLY, null, List.of(file));
     try {
       return task.parse();
     } catch (IOException e) {
