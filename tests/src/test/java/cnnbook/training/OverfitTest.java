@@ -75,9 +75,9 @@ class OverfitTest {
    * that is 0 for all images of its class gets no gradient from them, so they stay unlearned for
    * good; when all maps are 0, the loss stands at ln 10 and every gradient is 0. Each further step
    * may push a map there. Therefore both forms begin by {@link Weighting#NIN}, with every map
-   * awake, lose none to dropout and take Adam's small steps; and as some starts die all the same,
-   * the test asks whether one of a few lives. "Dive into Deep Learning"'s own start dies in some of
-   * its published runs, too.
+   * awake, lose none to dropout and take Adam's small steps by all images together; and as some
+   * starts die all the same, the test asks whether one of a few lives. "Dive into Deep Learning"'s
+   * own start dies in some of its published runs, too.
    */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"nin", "d2l-nin"})
@@ -94,7 +94,7 @@ class OverfitTest {
     NiN.Builder builder = (NiN.Builder) Zoo.builder(name);
     builder.optWidth(0.25).optSize(images.height()).optClasses(images.classes().size());
     Network net = builder.optDropout(0).optWeighting(Weighting.NIN).build();
-    FitBuilder settings = fit(net, images).setLearningRate(0.001f).optSeed(seed);
+    FitBuilder settings = fit(net, images).setBatchSize(IMAGES).setLearningRate(5e-4).optSeed(seed);
     return loss(settings.optOptimizer(AdamOptimizer.builder().build()), EPOCHS_AT_MOST / 2);
   }
 
