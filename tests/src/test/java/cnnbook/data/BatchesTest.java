@@ -275,10 +275,11 @@ class BatchesTest {
         Batches.Epoch epoch = batches.epoch(BACKWARDS, 2, 0)) {
       epoch.next(manager);
       Thread loader = threads().get(0);
-      while (loader.getState() != Thread.State.WAITING) {
+      // One is taken and its buffer given back, so four are ready. A thread that was woken counts
+      // as waiting until it runs: only the number says that it has gone on.
+      while (prepared.get() < 10 || loader.getState() != Thread.State.WAITING) {
         Thread.sleep(5);
       }
-      // One is taken and its buffer given back, so four are ready.
       assertThat(prepared.get()).isEqualTo(10);
     }
   }
