@@ -3,7 +3,6 @@ package cnnbook.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import cnnbook.data.DataSets;
 import cnnbook.data.LabeledImages;
 import cnnbook.data.Split;
 import cnnbook.models.Network;
@@ -34,20 +33,14 @@ public final class DepthStudy {
 
   private static final int IMAGES = 2_000;
   private static final int TESTS = 1_000;
-  private static final int SIZE = 14;
   private static final double WIDTH = 0.25;
-  private static final int BATCH = 32;
   private static final double RATE = 0.02;
 
   private final int epochs;
-  private final LabeledImages train;
-  private final LabeledImages test;
+  private final Split data = Studies.data(IMAGES, TESTS);
 
   private DepthStudy(int epochs) {
     this.epochs = epochs;
-    Split all = DataSets.fashionMnist();
-    train = all.train().head(IMAGES).resize(SIZE, SIZE);
-    test = all.test().head(TESTS).resize(SIZE, SIZE);
   }
 
   /** The study as far as a plan takes it. */
@@ -66,12 +59,12 @@ public final class DepthStudy {
    * @param name in {@link Zoo}: {@code plain20}, {@code resnet56}, {@code resnet20-v2}, …
    */
   public static NetworkBuilder<?> network(String name) {
-    return Zoo.builder(name).optChannels(1).optSize(SIZE).optClasses(10).optWidth(WIDTH);
+    return Zoo.builder(name).optChannels(1).optSize(Studies.SIZE).optClasses(10).optWidth(WIDTH);
   }
 
   /** The images to learn from, and the others. */
   public Split data() {
-    return new Split(train, test);
+    return data;
   }
 
   /**
@@ -81,15 +74,7 @@ public final class DepthStudy {
    * @param seed of its weights and of the order of the images
    */
   public FitBuilder fit(Network network, long seed) {
-    return Fit.builder()
-        .setNetwork(network)
-        .setTrain(train)
-        .optValidation(test)
-        .setEpochs(epochs)
-        .setBatchSize(BATCH)
-        .setSchedule(Schedule.cosine(RATE, epochs))
-        .optOptimizer(SgdOptimizer.builder().optMomentum(0.9).optDecay(Decay.all(1e-4)).build())
-        .optSeed(seed);
+    return Studies.fit(network, data, RATE, epochs, seed);
   }
 
   /**
@@ -118,7 +103,7 @@ public final class DepthStudy {
   public Table probe(Network network, boolean normalized) {
     try (NDManager manager = NDManager.newBaseManager()) {
       manager.getEngine().setRandomSeed(1);
-      LabeledImages batch = train.head(BATCH);
+      LabeledImages batch = data.train().head(Studies.BATCH);
       NDArray images = batch.images(manager);
       network.initialize(manager, DataType.FLOAT32, images.getShape());
       try (Probe probe =
@@ -133,12 +118,12 @@ public final class DepthStudy {
 
   /** What the whole study gave, in the columns of {@link #train}; seeds 1, 2, 3. */
   public static Table shipped() {
-    return StudyTables.read("degradation.csv", "plain and residual networks");
+    return Studies.read("degradation.csv", "plain and residual networks");
   }
 
   /** The rows of the last epoch: how each training ended. */
   public static Table ends(Table rows) {
-    return StudyTables.ends(rows);
+    return Studies.ends(rows);
   }
 
   /**
@@ -149,7 +134,7 @@ public final class DepthStudy {
    * @throws IllegalArgumentException if there are no rows of this network
    */
   public static double mean(Table rows, String network, String column) {
-    return StudyTables.endsOf(rows, network).doubleColumn(column).mean();
+    return Studies.endsOf(rows, network).doubleColumn(column).mean();
   }
 
   /**
@@ -190,6 +175,6 @@ public final class DepthStudy {
   private static Table table(String name, long seed, List<History.Row> rows) {
     int depth = Integer.parseInt(name.replaceFirst("^\\D+(\\d+).*", "$1"));
     int[] depths = rows.stream().mapToInt(row -> depth).toArray();
-    return StudyTables.of(name, seed, rows).insertColumn(1, IntColumn.create("depth", depths));
+    return Studies.of(name, seed, rows).insertColumn(1, IntColumn.create("depth", depths));
   }
 }

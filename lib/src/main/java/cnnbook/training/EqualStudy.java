@@ -1,6 +1,5 @@
 package cnnbook.training;
 
-import cnnbook.data.DataSets;
 import cnnbook.data.Split;
 import cnnbook.models.CifarResNet;
 import cnnbook.models.DenseNet;
@@ -41,8 +40,6 @@ public final class EqualStudy {
   public static final int IMAGES = 2_500;
 
   private static final int TESTS = 2_000;
-  private static final int SIZE = 14;
-  private static final int BATCH = 32;
   private static final double RATE = 0.05;
 
   /** Of the ResNet-50 that the others follow. */
@@ -54,6 +51,7 @@ public final class EqualStudy {
   private final String file;
   private final String title;
   private final Map<String, NetworkBuilder<?>> networks;
+  private final Split data = Studies.data(IMAGES, TESTS);
 
   private EqualStudy(String file, String title, Map<String, NetworkBuilder<?>> networks) {
     this.file = file;
@@ -115,7 +113,7 @@ public final class EqualStudy {
   }
 
   private static <B extends NetworkBuilder<B>> B small(B builder) {
-    return builder.optChannels(1).optSize(SIZE).optClasses(10);
+    return builder.optChannels(1).optSize(Studies.SIZE).optClasses(10);
   }
 
   private static SummaryTotals totals(NetworkBuilder<?> builder) {
@@ -144,9 +142,7 @@ public final class EqualStudy {
 
   /** The images to learn from, and the others. */
   public Split data() {
-    Split all = DataSets.fashionMnist();
-    return new Split(
-        all.train().head(IMAGES).resize(SIZE, SIZE), all.test().head(TESTS).resize(SIZE, SIZE));
+    return data;
   }
 
   /**
@@ -157,17 +153,7 @@ public final class EqualStudy {
    * @param seed of its weights and of the order of the images
    */
   public FitBuilder fit(Network network, Plan plan, long seed) {
-    Split data = data();
-    int epochs = plan == Plan.SMOKE ? 1 : EPOCHS;
-    return Fit.builder()
-        .setNetwork(network)
-        .setTrain(data.train())
-        .optValidation(data.test())
-        .setEpochs(epochs)
-        .setBatchSize(BATCH)
-        .setSchedule(Schedule.cosine(RATE, epochs))
-        .optOptimizer(SgdOptimizer.builder().optMomentum(0.9).optDecay(Decay.all(1e-4)).build())
-        .optSeed(seed);
+    return Studies.fit(network, data, RATE, plan == Plan.SMOKE ? 1 : EPOCHS, seed);
   }
 
   /**
@@ -179,13 +165,13 @@ public final class EqualStudy {
    */
   public Table train(String name, Plan plan, long seed) {
     try (Fit fit = fit(network(name), plan, seed).build()) {
-      return StudyTables.of(name, seed, fit.run().rows());
+      return Studies.of(name, seed, fit.run().rows());
     }
   }
 
   /** What the whole study gave, in the columns of {@link #train}; seeds 1, 2, 3. */
   public Table shipped() {
-    return StudyTables.read(file, title);
+    return Studies.read(file, title);
   }
 
   /** The name of the file that {@link #shipped} reads. */
@@ -222,7 +208,7 @@ public final class EqualStudy {
     return DoubleColumn.create(
         column,
         names().stream()
-            .mapToDouble(name -> number.applyAsDouble(StudyTables.endsOf(rows, name)))
+            .mapToDouble(name -> number.applyAsDouble(Studies.endsOf(rows, name)))
             .toArray());
   }
 
@@ -238,7 +224,7 @@ public final class EqualStudy {
     DoubleColumn y = DoubleColumn.create("seeds");
     double[] means = new double[names.size()];
     for (int i = 0; i < means.length; i++) {
-      DoubleColumn seeds = StudyTables.endsOf(rows, names.get(i)).doubleColumn(column);
+      DoubleColumn seeds = Studies.endsOf(rows, names.get(i)).doubleColumn(column);
       means[i] = seeds.mean();
       for (double seed : seeds) {
         x.append(i);

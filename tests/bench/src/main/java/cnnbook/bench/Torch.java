@@ -1,6 +1,7 @@
 package cnnbook.bench;
 
 import cnnbook.Home;
+import cnnbook.kernel.KernelSpec;
 import cnnbook.notebook.Jupyter;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,7 +27,11 @@ final class Torch implements AutoCloseable {
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    // As whoever uses it has it: without what our own kernels and this bench are given.
+    builder.environment().keySet().removeAll(KernelSpec.engine().keySet());
+    process = builder.start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
   }

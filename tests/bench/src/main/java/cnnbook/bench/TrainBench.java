@@ -122,7 +122,7 @@ public final class TrainBench {
 
   private void resnetAgainst(Torch python) {
     int batch = 64;
-    int steps = 3;
+    int steps = 12;
     FitBuilder builder =
         Fit.builder()
             .setNetwork(ResNet.builder(18).optSize(32).optClasses(CLASSES.size()).build())

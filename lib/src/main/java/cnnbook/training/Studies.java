@@ -1,5 +1,8 @@
 package cnnbook.training;
 
+import cnnbook.data.DataSets;
+import cnnbook.data.Split;
+import cnnbook.models.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,11 +16,44 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * The tables of studies that train several networks with several seeds: a row for each epoch, with
- * network, seed, epoch, loss and accuracy on the training images, val accuracy on others.
+ * What studies share that train several networks with several seeds: small Fashion-MNIST, one
+ * recipe, and tables with a row for each epoch (network, seed, epoch, loss and accuracy on the
+ * training images, val accuracy on others).
  */
-final class StudyTables {
-  private StudyTables() {}
+final class Studies {
+  /** Pixels of the shrunk images, each way. */
+  static final int SIZE = 14;
+
+  /** Images of a step. */
+  static final int BATCH = 32;
+
+  private Studies() {}
+
+  /** The first images of Fashion-MNIST, shrunk. */
+  static Split data(int images, int tests) {
+    Split all = DataSets.fashionMnist();
+    return new Split(
+        all.train().head(images).resize(SIZE, SIZE), all.test().head(tests).resize(SIZE, SIZE));
+  }
+
+  /**
+   * A training by the rules of all studies: momentum 0.9, weight decay 0.0001, a learning rate that
+   * falls to 0 along a half cosine.
+   *
+   * @param rate at the start
+   * @param seed of the weights and of the order of the images
+   */
+  static FitBuilder fit(Network network, Split data, double rate, int epochs, long seed) {
+    return Fit.builder()
+        .setNetwork(network)
+        .setTrain(data.train())
+        .optValidation(data.test())
+        .setEpochs(epochs)
+        .setBatchSize(BATCH)
+        .setSchedule(Schedule.cosine(rate, epochs))
+        .optOptimizer(SgdOptimizer.builder().optMomentum(0.9).optDecay(Decay.all(1e-4)).build())
+        .optSeed(seed);
+  }
 
   /** The rows of one training. */
   static Table of(String network, long seed, List<History.Row> rows) {
@@ -33,9 +69,9 @@ final class StudyTables {
 
   /** The rows that the library has of a study: a resource beside this class. */
   static Table read(String resource, String title) {
-    try (InputStream csv = StudyTables.class.getResourceAsStream(resource)) {
+    try (InputStream csv = Studies.class.getResourceAsStream(resource)) {
       return Table.read()
-          .usingOptions(CsvReadOptions.builder(csv).columnTypes(StudyTables::type).build())
+          .usingOptions(CsvReadOptions.builder(csv).columnTypes(Studies::type).build())
           .setName(title);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
