@@ -171,11 +171,13 @@ public final class KernelSpec {
    * an operation to run. The first variable is OpenMP's, the second that of GNU's OpenMP, which
    * PyTorch has on Linux.
    *
-   * <p>By the other two, GNU's C library keeps the memory that a layer's results have left for the
-   * next layer. By default it may give it back to the system and fetch it again, page by page, for
-   * a gigabyte an epoch, which makes LeNet half as fast: whether it does depends on what happens to
-   * lie where. Each block of up to 32 MiB, the largest value that the library takes, comes from the
-   * kept memory.
+   * <p>By the other three, GNU's C library keeps the memory that a layer's results have left for
+   * the next layer. By default it may give it back to the system and fetch it again, page by page,
+   * for a gigabyte an epoch, which makes LeNet half as fast: whether it does depends on what
+   * happens to lie where. Each block of up to 32 MiB, the largest value that the library takes,
+   * comes from the kept memory. And what threads have is kept in pieces of 64 MiB, of which the
+   * last is given back as soon as it is empty, whatever the limits say, unless a padding of as much
+   * is asked for.
    */
   public static Map<String, String> engine() {
     Map<String, String> variables = new LinkedHashMap<>();
@@ -183,6 +185,7 @@ public final class KernelSpec {
     variables.put("GOMP_SPINCOUNT", "1000");
     variables.put("MALLOC_TRIM_THRESHOLD_", "2000000000");
     variables.put("MALLOC_MMAP_THRESHOLD_", String.valueOf(32 << 20));
+    variables.put("MALLOC_TOP_PAD_", String.valueOf(64 << 20));
     variables.replaceAll((name, value) -> System.getenv().getOrDefault(name, value));
     return variables;
   }

@@ -75,6 +75,7 @@ final class KernelSpecTest {
             "GOMP_SPINCOUNT", "1000",
             "MALLOC_TRIM_THRESHOLD_", "2000000000",
             "MALLOC_MMAP_THRESHOLD_", "33554432",
+            "MALLOC_TOP_PAD_", "67108864",
             "CNNBOOK_HOME", book.toString());
     JsonObject env = spec.getAsJsonObject("env");
     expected.forEach((name, value) -> assertThat(env.get(name).getAsString()).isEqualTo(value));
