@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -66,19 +67,17 @@ public final class TrainBench {
   }
 
   private void measure() throws IOException {
-    Optional<Torch> torch = Torch.start("train_bench.py", THREADS);
+    // Each network in a Python of its own: what one has allocated must not help the next.
+    Optional<Torch> forLenet = Torch.start("train_bench.py", THREADS);
+    Optional<Torch> forResnet = Torch.start("train_bench.py", THREADS);
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     drawCharts();
     out.printf("%-58s %7s %7s%n", "", "clock", "CPU");
     againstBareLoop(256, PLAN_EPOCHS, 0.97);
     againstBareLoop(8, 2, 0.85);
     epochSeconds();
-    if (torch.isPresent()) {
-      try (Torch python = torch.get()) {
-        lenetAgainst(python);
-        resnetAgainst(python);
-      }
-    }
+    against(forLenet, this::lenetAgainst);
+    against(forResnet, this::resnetAgainst);
     new MemoryOfTraining(out).measure();
     new TwoTrainings(out).measure(rounds);
   }
@@ -108,6 +107,14 @@ public final class TrainBench {
   private static Cost withChart(FitBuilder builder) {
     try (Fit fit = builder.optLive().build()) {
       return Cost.of(fit::run);
+    }
+  }
+
+  private static void against(Optional<Torch> torch, Consumer<Torch> comparison) {
+    if (torch.isPresent()) {
+      try (Torch python = torch.get()) {
+        comparison.accept(python);
+      }
     }
   }
 
