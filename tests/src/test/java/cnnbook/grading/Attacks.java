@@ -256,7 +256,8 @@ final class Attacks {
             "",
             "new Thread(() -> { try { var in = new FileInputStream(FileDescriptor.in); while"
                 + " (in.read() >= 0) { } } catch (IOException e) { } }).start();",
-            answer(Attack.RIGHT)),
+            // A right answer may get its points: now and then the thief comes too late.
+            answer("return Tensor.zeros(1, 1);")),
         new Attack(
             "answers without the class",
             0,
