@@ -51,7 +51,7 @@ public final class EqualStudy {
   private final String file;
   private final String title;
   private final Map<String, NetworkBuilder<?>> networks;
-  private final Split data = Studies.data(IMAGES, TESTS);
+  private Split data;
 
   private EqualStudy(String file, String title, Map<String, NetworkBuilder<?>> networks) {
     this.file = file;
@@ -140,8 +140,11 @@ public final class EqualStudy {
     return builder.build();
   }
 
-  /** The images to learn from, and the others. */
-  public Split data() {
+  /** The images to learn from, and the others; read when they are first asked for. */
+  public synchronized Split data() {
+    if (data == null) {
+      data = Studies.data(IMAGES, TESTS);
+    }
     return data;
   }
 
@@ -153,7 +156,7 @@ public final class EqualStudy {
    * @param seed of its weights and of the order of the images
    */
   public FitBuilder fit(Network network, Plan plan, long seed) {
-    return Studies.fit(network, data, RATE, plan == Plan.SMOKE ? 1 : EPOCHS, seed);
+    return Studies.fit(network, data(), RATE, plan == Plan.SMOKE ? 1 : EPOCHS, seed);
   }
 
   /**
