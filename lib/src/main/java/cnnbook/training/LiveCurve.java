@@ -20,11 +20,16 @@ import org.knowm.xchart.internal.chartpart.Chart;
 public final class LiveCurve implements Hook {
   private static final long SAMPLE_EVERY = 250_000_000L;
 
+  /** Asking the system for it takes longer than all the rest of a sample. */
+  private static final long MEMORY_EVERY = 4_000_000_000L;
+
   private final List<double[]> samples = new ArrayList<>();
   private History history = new History(List.of(), false);
   private Progress progress;
   private Live chart;
   private long nextSample = System.nanoTime();
+  private long nextMemory = nextSample;
+  private double megabytes = Double.NaN;
 
   /** A curve that shows itself with the first batch. */
   public LiveCurve() {}
@@ -43,7 +48,10 @@ public final class LiveCurve implements Hook {
       nextSample = System.nanoTime() + SAMPLE_EVERY;
       double loss = batch.loss().getAsDouble();
       samples.add(new double[] {batch.position(), loss});
-      note(batch.epoch(), loss, batch.megabytes().getAsDouble());
+      if (System.nanoTime() - nextMemory >= 0) {
+        remember(batch.megabytes().getAsDouble());
+      }
+      note(batch.epoch(), loss);
       chart.chartInBackground(charts());
     }
   }
@@ -52,7 +60,8 @@ public final class LiveCurve implements Hook {
   public void onEpoch(History soFar) {
     history = soFar;
     History.Row row = soFar.last();
-    note(row.epoch(), row.loss(), row.megabytes());
+    remember(row.megabytes());
+    note(row.epoch(), row.loss());
     chart.chartInBackground(charts());
   }
 
@@ -69,7 +78,12 @@ public final class LiveCurve implements Hook {
     progress = null;
   }
 
-  private void note(int epoch, double loss, double megabytes) {
+  private void remember(double memory) {
+    megabytes = memory;
+    nextMemory = System.nanoTime() + MEMORY_EVERY;
+  }
+
+  private void note(int epoch, double loss) {
     String memory =
         Double.isNaN(megabytes) ? "" : String.format(Locale.ROOT, " · %,.0f MB", megabytes);
     progress.note(String.format(Locale.ROOT, "epoch %d: loss %.3f", epoch, loss) + memory);

@@ -10,16 +10,16 @@ import tech.tablesaw.api.Table;
 
 /**
  * A display that changes in place. Call its methods as often as you like: it redraws at most ten
- * times a second, and less often where drawing is slow, so that it costs at most a hundredth of the
- * time, or one drawing in four seconds. What was given last is always shown by {@link #close()}. On
- * a console nothing is printed before that.
+ * times a second, and less often where drawing is slow, so that it costs at most a two-hundredth of
+ * the time, or one drawing in eight seconds. What was given last is always shown by {@link
+ * #close()}. On a console nothing is printed before that.
  */
 public final class Live implements AutoCloseable {
   private static final long LEAST_PAUSE = 100_000_000L;
-  private static final int PAUSE_PER_WORK = 100;
+  private static final int PAUSE_PER_WORK = 200;
 
   /** The first drawing loads classes, and on a busy machine each takes long. */
-  private static final long LONGEST_PAUSE = 4_000_000_000L;
+  private static final long LONGEST_PAUSE = 8_000_000_000L;
 
   private final String id = UUID.randomUUID().toString();
   private final Display display;

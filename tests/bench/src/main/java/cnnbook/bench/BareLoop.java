@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
@@ -14,12 +15,13 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import cnnbook.data.LabeledImages;
-import cnnbook.models.LeNet;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.LongStream;
 
 /**
- * LeNet trained by DJL alone, as sparingly as it can be written: the images lie on the device, a
- * batch is a choice of them and has a manager of its own, the loss is read once an epoch and the
+ * A network trained by DJL alone, as sparingly as it can be written: the images lie on the device,
+ * a batch is a choice of them and has a manager of its own, the loss is read once an epoch and the
  * accuracy never.
  */
 final class BareLoop implements AutoCloseable {
@@ -28,38 +30,43 @@ final class BareLoop implements AutoCloseable {
   private final NDArray images;
   private final NDArray labels;
   private final int batch;
+  private final long[] order;
+  private final Random random = new Random(1);
 
-  BareLoop(LabeledImages data, int batch, double rate) {
+  /** Takes an initialised network. */
+  BareLoop(Block network, LabeledImages data, int batch, double rate) {
     this.batch = batch;
-    model.setBlock(LeNet.modern());
+    model.setBlock(network);
     Optimizer sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed((float) rate)).build();
     trainer =
         model.newTrainer(
             new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(sgd));
-    trainer.initialize(new Shape(batch, data.channels(), data.height(), data.width()));
     images = data.images(model.getNDManager());
     labels = data.labels(model.getNDManager());
+    order = LongStream.range(0, data.size()).toArray();
   }
 
-  /** Trains for some epochs; returns the mean loss of the last one. */
-  double train(int epochs) {
-    double loss = Double.NaN;
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      loss = epoch();
-    }
-    return loss;
-  }
-
-  private double epoch() {
-    int n = Math.toIntExact(labels.size());
+  /** Trains for an epoch, in an order of its own; returns the mean loss. */
+  double epoch() {
+    int n = order.length;
+    shuffle();
     try (NDManager epoch = model.getNDManager().newSubManager()) {
       NDArray sum = epoch.zeros(new Shape());
       for (int from = 0; from < n; from += batch) {
-        step(LongStream.range(from, Math.min(n, from + batch)).toArray(), epoch, sum);
+        step(Arrays.copyOfRange(order, from, Math.min(n, from + batch)), epoch, sum);
       }
       return sum.getFloat() / n;
+    }
+  }
+
+  private void shuffle() {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      long moved = order[i];
+      order[i] = order[j];
+      order[j] = moved;
     }
   }
 

@@ -26,7 +26,9 @@ final class Child implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.add("-Dcnnbook.show=" + System.getProperty("cnnbook.show"));
+    for (String property : List.of("cnnbook.show", "ai.djl.default_engine")) {
+      command.add("-D%s=%s".formatted(property, System.getProperty(property)));
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -29,6 +29,19 @@ record Cost(double seconds, double cpu) {
     return new Cost(answer[0], answer[1]);
   }
 
+  Cost plus(Cost other) {
+    return new Cost(seconds + other.seconds, cpu + other.cpu);
+  }
+
+  Cost minus(Cost other) {
+    return new Cost(seconds - other.seconds, cpu - other.cpu);
+  }
+
+  /** How many times as much this is. */
+  Cost over(Cost other) {
+    return new Cost(seconds / other.seconds, cpu / other.cpu);
+  }
+
   /** A quantile of one of the two numbers. */
   static double quantile(List<Cost> costs, double share, ToDoubleFunction<Cost> number) {
     double[] sorted = costs.stream().mapToDouble(number).sorted().toArray();

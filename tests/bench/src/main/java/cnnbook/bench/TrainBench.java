@@ -6,9 +6,6 @@ import cnnbook.models.LeNet;
 import cnnbook.models.ResNet;
 import cnnbook.training.Fit;
 import cnnbook.training.FitBuilder;
-import cnnbook.viz.Charts;
-import cnnbook.viz.Live;
-import cnnbook.viz.Show;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -22,7 +19,6 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.Table;
 
 /**
  * Training by {@link Fit}: against a bare loop in DJL, against PyTorch in Python, its memory, and
@@ -39,9 +35,6 @@ public final class TrainBench {
 
   /** Rounds that do not count. */
   private static final int WARM_UP = 2;
-
-  /** Charts drawn before all: their code is compiled to machine code meanwhile. */
-  private static final int CHARTS = 200;
 
   private static final List<String> CLASSES =
       IntStream.range(0, 10).mapToObj(String::valueOf).toList();
@@ -71,7 +64,6 @@ public final class TrainBench {
     Optional<Torch> forLenet = Torch.start("train_bench.py", THREADS);
     Optional<Torch> forResnet = Torch.start("train_bench.py", THREADS);
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-    drawCharts();
     out.printf("%-58s %7s %7s%n", "", "clock", "CPU");
     againstBareLoop(256, PLAN_EPOCHS, 0.97);
     againstBareLoop(8, 2, 0.85);
@@ -82,32 +74,9 @@ public final class TrainBench {
     new TwoTrainings(out).measure(rounds);
   }
 
-  private void drawCharts() {
-    try (Fit fit = lenet(clothes.head(256), 256).setEpochs(2).build()) {
-      Table history = fit.run().table();
-      for (int i = 0; i < CHARTS; i++) {
-        try (Live live = Show.live()) {
-          live.chart(Charts.loss(history), Charts.accuracy(history));
-        }
-      }
-    }
-  }
-
-  private void againstBareLoop(int batch, int epochs, double bar) {
-    LabeledImages images = clothes.head(batch < 32 ? 4_000 : 10_000);
-    try (BareLoop bare = new BareLoop(images, batch, RATE)) {
-      List<Cost> ratios =
-          ratios(
-              () -> withChart(lenet(images, batch).setEpochs(epochs)),
-              () -> Cost.of(() -> bare.train(epochs)));
-      print("LeNet, batch %d: Fit with chart and bar / bare DJL".formatted(batch), ratios, bar);
-    }
-  }
-
-  private static Cost withChart(FitBuilder builder) {
-    try (Fit fit = builder.optLive().build()) {
-      return Cost.of(fit::run);
-    }
+  private void againstBareLoop(int batch, int epochs, double bar) throws IOException {
+    List<Cost> ratios = AgainstBareLoop.ratios(batch, epochs, rounds);
+    print("LeNet, batch %d: Fit with chart and bar / bare DJL".formatted(batch), ratios, bar);
   }
 
   private static void against(Optional<Torch> torch, Consumer<Torch> comparison) {
@@ -186,7 +155,7 @@ public final class TrainBench {
       Cost before = turned ? second.get() : null;
       Cost mine = first.get();
       Cost theirs = turned ? before : second.get();
-      ratios.add(new Cost(theirs.seconds() / mine.seconds(), theirs.cpu() / mine.cpu()));
+      ratios.add(theirs.over(mine));
     }
     return ratios.subList(WARM_UP, ratios.size());
   }

@@ -1,0 +1,112 @@
+package cnnbook.bench;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import cnnbook.data.DataSets;
+import cnnbook.data.LabeledImages;
+import cnnbook.models.LeNet;
+import cnnbook.training.Fit;
+import cnnbook.training.History;
+import cnnbook.viz.Charts;
+import cnnbook.viz.Live;
+import cnnbook.viz.Show;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * LeNet trained by {@link Fit} with its chart and bar, against a {@link BareLoop}. The two take
+ * turns epoch by epoch, and start from the same weights: how long a step takes depends on its
+ * numbers too, by several percent. So much depends on where a JVM's memory comes to lie as well,
+ * hence each two rounds are in a JVM of their own.
+ */
+final class AgainstBareLoop {
+  private static final int ROUNDS_OF_A_JVM = 2;
+  private static final double RATE = 0.03;
+
+  private static final int WARM_UP_EPOCHS = 5;
+
+  /** Charts drawn before all: their code is compiled to machine code meanwhile. */
+  private static final int CHARTS = 200;
+
+  private AgainstBareLoop() {}
+
+  /** How many times as fast as the bare loop, in each round. */
+  static List<Cost> ratios(int batch, int epochs, int rounds) throws IOException {
+    List<Cost> ratios = new ArrayList<>();
+    while (ratios.size() < rounds) {
+      try (Child jvm =
+          new Child(
+              List.of("-XX:+UseParallelGC"),
+              AgainstBareLoop.class,
+              String.valueOf(batch),
+              String.valueOf(epochs))) {
+        for (int i = 0; i < ROUNDS_OF_A_JVM; i++) {
+          ratios.add(new Cost(jvm.answer(), jvm.answer()));
+        }
+      }
+    }
+    return ratios;
+  }
+
+  /** The child process: batch size, epochs. */
+  public static void main(String[] arguments) {
+    int batch = Integer.parseInt(arguments[0]);
+    int epochs = Integer.parseInt(arguments[1]);
+    System.setProperty("ai.djl.pytorch.num_threads", "2");
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    LabeledImages images = DataSets.fashionMnist().train().head(batch < 32 ? 4_000 : 10_000);
+    drawCharts();
+    ratio(images, batch, WARM_UP_EPOCHS, 0);
+    for (int round = 1; round <= ROUNDS_OF_A_JVM; round++) {
+      Cost ratio = ratio(images, batch, epochs, round);
+      out.println(Child.ANSWER + ratio.seconds());
+      out.println(Child.ANSWER + ratio.cpu());
+    }
+  }
+
+  private static void drawCharts() {
+    Table history = new History(List.of(), false).table();
+    for (int i = 0; i < CHARTS; i++) {
+      try (Live live = Show.live()) {
+        live.chart(Charts.loss(history), Charts.accuracy(history));
+      }
+    }
+  }
+
+  private static Cost ratio(LabeledImages images, int batch, int epochs, int seed) {
+    try (NDManager weights = NDManager.newBaseManager();
+        BareLoop bare = new BareLoop(started(weights, seed), images, batch, RATE)) {
+      bare.epoch(); // what is new takes longer
+      Turns turns = new Turns(bare::epoch);
+      try (Fit fit =
+          Fit.builder()
+              .setNetwork(started(weights, seed))
+              .setTrain(images)
+              .setEpochs(epochs)
+              .setBatchSize(batch)
+              .setLearningRate(RATE)
+              .optHook(turns)
+              .optLive()
+              .build()) {
+        Cost both = Cost.of(fit::run);
+        return turns.sum().over(both.minus(turns.sum()));
+      }
+    }
+  }
+
+  private static Block started(NDManager owner, int seed) {
+    Block network = LeNet.modern();
+    Engine.getInstance().setRandomSeed(seed);
+    network.initialize(owner, DataType.FLOAT32, new Shape(1, 1, 28, 28));
+    return network;
+  }
+}

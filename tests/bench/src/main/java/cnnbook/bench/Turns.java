@@ -1,0 +1,42 @@
+package cnnbook.bench;
+
+import cnnbook.training.History;
+import cnnbook.training.Hook;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Does something else after each epoch of a training and remembers what it took. What the training
+ * began in the background is waited for, so that it is not paid by the other.
+ */
+final class Turns implements Hook {
+  private static final String DRAWING = "cnnbook-charts";
+
+  private final Runnable other;
+  private final List<Cost> costs = new ArrayList<>();
+
+  Turns(Runnable other) {
+    this.other = other;
+  }
+
+  @Override
+  public void onEpoch(History history) {
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(DRAWING))
+        .forEach(Turns::await);
+    costs.add(Cost.of(other));
+  }
+
+  private static void await(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Of all turns. */
+  Cost sum() {
+    return costs.stream().reduce(new Cost(0, 0), Cost::plus);
+  }
+}
