@@ -29,8 +29,6 @@ import tech.tablesaw.api.Table;
  */
 final class AgainstBareLoop {
   private static final int ROUNDS_OF_A_JVM = 2;
-  private static final double RATE = 0.03;
-
   private static final int WARM_UP_EPOCHS = 5;
 
   /** Charts drawn before all: their code is compiled to machine code meanwhile. */
@@ -60,7 +58,7 @@ final class AgainstBareLoop {
   public static void main(String[] arguments) {
     int batch = Integer.parseInt(arguments[0]);
     int epochs = Integer.parseInt(arguments[1]);
-    System.setProperty("ai.djl.pytorch.num_threads", "2");
+    System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(TrainBench.THREADS));
     PrintStream out = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     LabeledImages images = DataSets.fashionMnist().train().head(batch < 32 ? 4_000 : 10_000);
@@ -84,7 +82,7 @@ final class AgainstBareLoop {
 
   private static Cost ratio(LabeledImages images, int batch, int epochs, int seed) {
     try (NDManager weights = NDManager.newBaseManager();
-        BareLoop bare = new BareLoop(started(weights, seed), images, batch, RATE)) {
+        BareLoop bare = new BareLoop(started(weights, seed), images, batch, TrainBench.RATE)) {
       bare.epoch(); // what is new takes longer
       Turns turns = new Turns(bare::epoch);
       try (Fit fit =
@@ -93,7 +91,7 @@ final class AgainstBareLoop {
               .setTrain(images)
               .setEpochs(epochs)
               .setBatchSize(batch)
-              .setLearningRate(RATE)
+              .setLearningRate(TrainBench.RATE)
               .optHook(turns)
               .optLive()
               .build()) {

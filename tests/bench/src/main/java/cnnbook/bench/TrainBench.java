@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  * (7).
  */
 public final class TrainBench {
-  private static final int THREADS = 2;
-  private static final double RATE = 0.03;
+  static final int THREADS = 2;
+  static final double RATE = 0.03;
 
   /** As many as plan cpu gives LeNet: the last drawing of the chart is one for a whole training. */
   private static final int PLAN_EPOCHS = 15;

@@ -2,8 +2,6 @@ package cnnbook.bench;
 
 import cnnbook.training.History;
 import cnnbook.training.Hook;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Does something else after each epoch of a training and remembers what it took. What the training
@@ -13,7 +11,7 @@ final class Turns implements Hook {
   private static final String DRAWING = "cnnbook-charts";
 
   private final Runnable other;
-  private final List<Cost> costs = new ArrayList<>();
+  private Cost sum = new Cost(0, 0);
 
   Turns(Runnable other) {
     this.other = other;
@@ -24,7 +22,7 @@ final class Turns implements Hook {
     Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals(DRAWING))
         .forEach(Turns::await);
-    costs.add(Cost.of(other));
+    sum = sum.plus(Cost.of(other));
   }
 
   private static void await(Thread thread) {
@@ -37,6 +35,6 @@ final class Turns implements Hook {
 
   /** Of all turns. */
   Cost sum() {
-    return costs.stream().reduce(new Cost(0, 0), Cost::plus);
+    return sum;
   }
 }
