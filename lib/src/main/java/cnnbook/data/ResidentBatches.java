@@ -3,19 +3,25 @@ package cnnbook.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
 
 /** Slices of one array on the device. */
 final class ResidentBatches implements Batches {
   private final LabeledImages data;
   private final NDManager manager;
-  private final NDArray images;
+  private final NDArray rows;
+  private final Shape image;
   private final NDArray labels;
 
   ResidentBatches(LabeledImages data, NDManager parent) {
     this.data = data;
     manager = parent.newSubManager();
     try {
-      images = data.images(manager);
+      NDArray images = data.images(manager);
+      image = images.getShape().slice(1);
+      rows = images.reshape(data.size(), image.size());
       labels = data.labels(manager);
     } catch (RuntimeException e) {
       manager.close();
@@ -34,8 +40,8 @@ final class ResidentBatches implements Batches {
 
       @Override
       public Batch next(NDManager scope) {
-        NDIndex chosen = new NDIndex("{}", scope.create(passes.next()));
-        return new Batch(images.get(scope, chosen), labels.get(scope, chosen));
+        NDArray chosen = scope.create(passes.next());
+        return new Batch(images(chosen), labels.get(scope, new NDIndex("{}", chosen)));
       }
 
       @Override
@@ -43,6 +49,13 @@ final class ResidentBatches implements Batches {
         passes.end();
       }
     };
+  }
+
+  /** By DJL's lookup of whole rows, which takes half as long as its choice by an index. */
+  private NDArray images(NDArray chosen) {
+    try (NDArray batch = Embedding.embedding(chosen, rows, SparseFormat.DENSE).singletonOrThrow()) {
+      return batch.reshape(new Shape(chosen.size()).addAll(image));
+    }
   }
 
   @Override

@@ -16,7 +16,8 @@ public interface ResultRenderer {
    *
    * @param value the cell's value, not null
    * @return MIME type → content, {@code text/plain} always among them, {@code image/png} in Base64
-   *     with the text as its alternative; empty if this renderer does not know the value's type
+   *     with the text as its alternative, see {@link PictureMetadata}; empty if this renderer does
+   *     not know the value's type
    */
   Optional<Map<String, String>> render(Object value);
 }

@@ -47,11 +47,10 @@ final class ValueRenderer extends Renderer {
     return data;
   }
 
-  /** With a picture go the words that screen readers say in its place. */
   private static void put(DisplayData data, Map<String, String> forms) {
     forms.forEach(data::putData);
     if (forms.containsKey("image/png")) {
-      data.putMetaData("image/png", Map.of("alt", forms.get("text/plain")));
+      data.putMetaData("image/png", PictureMetadata.of(forms));
     }
   }
 

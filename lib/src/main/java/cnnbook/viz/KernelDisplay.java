@@ -1,5 +1,6 @@
 package cnnbook.viz;
 
+import cnnbook.kernel.PictureMetadata;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 
@@ -55,10 +56,10 @@ final class KernelDisplay implements Display {
       }
     }
     if (bundle.containsKey(Bundle.PNG) && family != KernelFamily.RAPAIO) {
-      // What screen readers say of the picture. Rapaio's class is another and does without.
+      // Rapaio's class is another and does without.
       dataClass
           .getMethod("putMetaData", String.class, Object.class)
-          .invoke(data, Bundle.PNG, Map.of("alt", plain));
+          .invoke(data, Bundle.PNG, PictureMetadata.of(bundle));
     }
     dataClass.getMethod("setDisplayId", String.class).invoke(data, id);
     return data;

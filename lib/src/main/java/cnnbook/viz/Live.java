@@ -10,16 +10,20 @@ import tech.tablesaw.api.Table;
 
 /**
  * A display that changes in place. Call its methods as often as you like: it redraws at most ten
- * times a second, and less often where drawing is slow, so that it costs at most a two-hundredth of
- * the time, or one drawing in eight seconds. What was given last is always shown by {@link
+ * times a second, and less often where drawing is slow, so that it costs at most a five-hundredth
+ * of the time, or one drawing in five seconds. What was given last is always shown by {@link
  * #close()}. On a console nothing is printed before that.
  */
 public final class Live implements AutoCloseable {
   private static final long LEAST_PAUSE = 100_000_000L;
-  private static final int PAUSE_PER_WORK = 200;
+
+  /** A chart of what has only just begun is empty. */
+  private static final long BEFORE_FIRST_CHART = 1_000_000_000L;
+
+  private static final int PAUSE_PER_WORK = 500;
 
   /** The first drawing loads classes, and on a busy machine each takes long. */
-  private static final long LONGEST_PAUSE = 8_000_000_000L;
+  private static final long LONGEST_PAUSE = 5_000_000_000L;
 
   private final String id = UUID.randomUUID().toString();
   private final Display display;
@@ -58,14 +62,17 @@ public final class Live implements AutoCloseable {
   }
 
   /**
-   * As {@link #chart}, but drawn by a thread of its own, for callers that must not be held up. What
-   * was drawn is shown by the first call after it is finished, as kernels show from one thread
-   * only.
+   * As {@link #chart}, but drawn by a thread of its own, for callers that must not be held up, from
+   * a second after the first call on, and less sharp until the last. What was drawn is shown by the
+   * first call after it is finished, as kernels show from one thread only.
    *
    * @param charts makes the charts; called by that thread, so from values that no longer change
    */
   public void chartInBackground(Supplier<Chart<?, ?>[]> charts) {
     requireOpen();
+    if (pending == null) {
+      nextUpdate += BEFORE_FIRST_CHART;
+    }
     pending = () -> ChartBundle.of(charts.get());
     if (drawing != null && drawing.isDone()) {
       Drawn drawn = drawing.join();
@@ -73,7 +80,7 @@ public final class Live implements AutoCloseable {
       show(drawn.bundle(), false);
       pauseAfter(drawn.nanos());
     } else if (drawing == null && System.nanoTime() - nextUpdate >= 0) {
-      Supplier<Map<String, String>> state = pending;
+      Supplier<Map<String, String>> state = () -> ChartBundle.draft(charts.get());
       drawing = CompletableFuture.supplyAsync(() -> draw(state), Live::start);
     }
   }

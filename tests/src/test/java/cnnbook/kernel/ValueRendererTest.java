@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 class ValueRendererTest {
 
   @Test
-  void chartsCarryTheirWordsForScreenReaders() {
-    var data = new ValueRenderer().render(Charts.heatMap("kernel", Tensor.count(1, 2, 2)));
+  void chartsCarryTheirWordsForScreenReadersAndTheirWidthOnThePage() {
+    var chart = Charts.heatMap("kernel", Tensor.count(1, 2, 2));
+    var data = new ValueRenderer().render(chart);
     JsonObject message = new Gson().toJsonTree(data).getAsJsonObject();
     JsonObject picture = message.getAsJsonObject("metadata").getAsJsonObject("image/png");
     assertThat(picture.get("alt").getAsString())
         .isEqualTo("chart \"kernel\" (row against column): 2 rows, 2 columns, 1 … 4");
+    assertThat(picture.get("width").getAsInt()).isEqualTo(chart.getWidth());
   }
 }

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 class ShowTest {
@@ -49,6 +57,30 @@ class ShowTest {
     Path saved = folder.resolve("show").resolve("picture-001.png");
     assertThat(printed()).contains("picture of 7×5 pixels").contains(saved.toString());
     assertThat(ImageIO.read(Files.newInputStream(saved)).getWidth()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
+  void picturesOfAllPixelFormatsKeepTheirColours(int format) {
+    BufferedImage picture = new BufferedImage(9, 4, format);
+    Graphics2D g = picture.createGraphics();
+    g.setPaint(new GradientPaint(0, 0, Color.ORANGE, 9, 4, new Color(0, 100, 200, 50)));
+    g.fillRect(1, 1, 7, 3);
+    g.dispose();
+    assertThat(dots(picture(Bundle.image(picture)))).isEqualTo(dots(picture));
+  }
+
+  private static int[] dots(BufferedImage picture) {
+    return picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, 9);
+  }
+
+  private static BufferedImage picture(Map<String, String> bundle) {
+    byte[] png = Base64.getDecoder().decode(bundle.get(Bundle.PNG));
+    try {
+      return ImageIO.read(new ByteArrayInputStream(png));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -90,7 +122,7 @@ class ShowTest {
   }
 
   @Test
-  void chartsAreDrawnByAnotherThreadAndShownByTheCaller() throws InterruptedException {
+  void chartsAreDrawnByAnotherThreadAndShownByTheCallerTheLastOneSharp() throws Exception {
     Recorder recorder = new Recorder();
     Thread caller = Thread.currentThread();
     Set<Thread> drawers = ConcurrentHashMap.newKeySet();
@@ -110,6 +142,8 @@ class ShowTest {
     assertThat(recorder.shown).containsExactly("chart \"first\" (y against x)");
     assertThat(recorder.updated).endsWith("chart \"last\" (y against x)");
     assertThat(recorder.threads).containsOnly(caller);
+    assertThat(recorder.pictureWidths).first().isEqualTo(ChartStyle.HALF);
+    assertThat(recorder.pictureWidths).last().isEqualTo(2 * ChartStyle.HALF);
   }
 
   private static Chart<?, ?>[] charts(String title) {
@@ -152,6 +186,7 @@ class ShowTest {
     final List<String> updated = new ArrayList<>();
     final List<String> ids = new ArrayList<>();
     final Set<Thread> threads = new HashSet<>();
+    final List<Integer> pictureWidths = new ArrayList<>();
     String html = "";
 
     @Override
@@ -164,6 +199,7 @@ class ShowTest {
       ids.add(id);
       threads.add(Thread.currentThread());
       shown.add(bundle.get(Bundle.TEXT).strip());
+      measure(bundle);
     }
 
     @Override
@@ -171,6 +207,13 @@ class ShowTest {
       ids.add(id);
       updated.add(bundle.get(Bundle.TEXT));
       html = bundle.getOrDefault(Bundle.HTML, "");
+      measure(bundle);
+    }
+
+    private void measure(Map<String, String> bundle) {
+      if (bundle.containsKey(Bundle.PNG)) {
+        pictureWidths.add(picture(bundle).getWidth());
+      }
     }
   }
 }

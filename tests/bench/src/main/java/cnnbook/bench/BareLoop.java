@@ -20,9 +20,9 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /**
- * A network trained by DJL alone, as sparingly as it can be written: the images lie on the device,
- * a batch is a choice of them and has a manager of its own, the loss is read once an epoch and the
- * accuracy never.
+ * A network trained by DJL alone, as sparingly as DJL's users write it: the images lie on the
+ * device, a batch is a choice of them by DJL's index and has a manager of its own, the loss is read
+ * once an epoch and the accuracy never.
  */
 final class BareLoop implements AutoCloseable {
   private final Model model = Model.newInstance("bare", "PyTorch");
