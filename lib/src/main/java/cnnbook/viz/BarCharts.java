@@ -73,7 +73,6 @@ final class BarCharts {
   private static void style(HorizontalBarStyler styler, int layers) {
     ChartStyle.apply(styler);
     styler.setPlotGridHorizontalLinesVisible(false);
-    styler.setXAxisDecimalPattern("#,##0");
     everyLabel(styler, layers);
     styler.setAvailableSpaceFill(0.7);
     styler.setLabelsVisible(true);

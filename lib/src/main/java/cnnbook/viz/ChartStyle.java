@@ -105,6 +105,8 @@ final class ChartStyle {
     styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setChartTitleBoxVisible(false);
     styler.setLocale(Locale.ROOT);
+    // Its own writes .05 beside 0.1.
+    styler.setDecimalPattern("#,##0.################");
   }
 
   /** Colour, marker and dashes of the line with this number, from 0. */
