@@ -71,6 +71,36 @@ final class BrowserTest {
   }
 
   @Test
+  void theLastStateOfALiveChartIsSharperAndAsWideAsTheDraftsBefore() throws IOException {
+    new NotebookFile()
+        .code(
+            "draft",
+            """
+            import cnnbook.viz.*;
+            import org.knowm.xchart.internal.chartpart.Chart;
+            var live = Show.live();
+            for (int i = 0; i < 400; i++) {
+                live.chartInBackground(() -> new Chart<?, ?>[] {Charts.lines("Loss", "x", "y")});
+                Thread.sleep(10);
+            }""")
+        .code("last", "live.close();")
+        .write(FOLDER, "live");
+    lab.open("live");
+    String image = "const image = document.querySelector('.output img');";
+
+    lab.run(0);
+    lab.awaitIdle(60);
+    browser.waitUntil(image + "return image !== null", 10);
+    assertThat(browser.number(image + "return image.naturalWidth")).isEqualTo(440);
+    assertThat(browser.number(image + "return image.clientWidth")).isEqualTo(440);
+    lab.run(1);
+    lab.awaitIdle(60);
+    browser.screenshot(SCREENS.resolve("live.png"));
+    assertThat(browser.number(image + "return image.naturalWidth")).isEqualTo(880);
+    assertThat(browser.number(image + "return image.clientWidth")).isEqualTo(440);
+  }
+
+  @Test
   void anEndlessCellIsInterruptedVariablesStayAndTabCompletes() throws IOException {
     new NotebookFile()
         .code("define", "int survivor = 42;")
