@@ -209,15 +209,16 @@ final class LineCharts {
 
   /**
    * XChart labels evenly spaced positions themselves: well for the epochs 1, 2, 3; not for the 83rd
-   * of 500 batches. An axis that begins half a step before them gets round numbers.
+   * of 500 batches. An axis that begins half a step before them gets round numbers. That of epochs
+   * begins at 0 and stays there: where it has a name for neither end, XChart leaves out all.
    */
   private static void roundTicks(XYChart chart, double[] x) {
-    if (x.length <= FEW) {
+    Double begin = chart.getStyler().getXAxisMin();
+    if (x.length <= FEW || begin != null && begin == 0) {
       return;
     }
     DoubleSummaryStatistics range = DoubleStream.of(x).summaryStatistics();
     double before = range.getMin() - (range.getMax() - range.getMin()) / (2 * (x.length - 1));
-    Double begin = chart.getStyler().getXAxisMin();
     chart.getStyler().setXAxisMin(begin == null ? before : Math.min(begin, before));
   }
 

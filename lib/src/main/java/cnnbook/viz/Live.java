@@ -11,8 +11,8 @@ import tech.tablesaw.api.Table;
 /**
  * A display that changes in place. Call its methods as often as you like: it redraws at most ten
  * times a second, and less often where drawing is slow, so that it costs at most a five-hundredth
- * of the time, or one drawing in five seconds. What was given last is always shown by {@link
- * #close()}. On a console nothing is printed before that.
+ * of the time, or one picture in five seconds, or two other things a second. What was given last is
+ * always shown by {@link #close()}. On a console nothing is printed before that.
  */
 public final class Live implements AutoCloseable {
   private static final long LEAST_PAUSE = 100_000_000L;
@@ -23,7 +23,9 @@ public final class Live implements AutoCloseable {
   private static final int PAUSE_PER_WORK = 500;
 
   /** The first drawing loads classes, and on a busy machine each takes long. */
-  private static final long LONGEST_PAUSE = 5_000_000_000L;
+  private static final long LONGEST_PAUSE = 500_000_000L;
+
+  private static final long LONGEST_PAUSE_OF_PICTURES = 5_000_000_000L;
 
   private final String id = UUID.randomUUID().toString();
   private final Display display;
@@ -78,7 +80,7 @@ public final class Live implements AutoCloseable {
       Drawn drawn = drawing.join();
       drawing = null;
       show(drawn.bundle(), false);
-      pauseAfter(drawn.nanos());
+      pauseAfter(drawn.nanos(), LONGEST_PAUSE_OF_PICTURES);
     } else if (drawing == null && System.nanoTime() - nextUpdate >= 0) {
       Supplier<Map<String, String>> state = () -> ChartBundle.draft(charts.get());
       drawing = CompletableFuture.supplyAsync(() -> draw(state), Live::start);
@@ -121,8 +123,10 @@ public final class Live implements AutoCloseable {
 
   private void drawNow(boolean last) {
     long start = System.nanoTime();
-    show(pending.get(), last);
-    pauseAfter(System.nanoTime() - start);
+    Map<String, String> bundle = pending.get();
+    show(bundle, last);
+    boolean picture = bundle.containsKey(Bundle.PNG);
+    pauseAfter(System.nanoTime() - start, picture ? LONGEST_PAUSE_OF_PICTURES : LONGEST_PAUSE);
   }
 
   private void show(Map<String, String> bundle, boolean last) {
@@ -136,8 +140,8 @@ public final class Live implements AutoCloseable {
     }
   }
 
-  private void pauseAfter(long work) {
-    long pause = Math.min(LONGEST_PAUSE, PAUSE_PER_WORK * work);
+  private void pauseAfter(long work, long longest) {
+    long pause = Math.min(longest, PAUSE_PER_WORK * work);
     nextUpdate = System.nanoTime() + Math.max(LEAST_PAUSE, pause);
   }
 

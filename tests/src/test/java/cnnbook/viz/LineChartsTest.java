@@ -125,6 +125,17 @@ class LineChartsTest {
     assertThat(chart.getSeries("a").getXData()).isEqualTo(x);
   }
 
+  /** XChart leaves out all labels of an axis where neither end has one. */
+  @Test
+  void epochsBeginAtZeroWhateverElseIsDrawn() {
+    XYChart chart = LineCharts.epochs("Loss", "loss");
+    double[] samples = IntStream.range(0, 40).mapToDouble(i -> 0.002 + 0.09 * i).toArray();
+    Charts.addFaint(chart, "this epoch so far", samples, samples);
+    var styler = chart.getStyler();
+    assertThat(styler.getXAxisMin()).isZero();
+    assertThat(styler.getXAxisTickLabelsFormattingFunction().apply(0.0)).isEqualTo("0");
+  }
+
   @Test
   void gradientNormsStandOnALogarithmicAxisWithoutZeros() {
     XYChart chart = Charts.gradientNorms(X, "plain", new double[] {0, 1e-6, 1}, "residual", X);

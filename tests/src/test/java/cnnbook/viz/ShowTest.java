@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,18 @@ class ShowTest {
   }
 
   @Test
+  void aSlowTextHoldsALiveDisplayUpForHalfASecondAtMost() throws InterruptedException {
+    Recorder recorder = new Recorder();
+    recorder.slowness = 20; // milliseconds: 500 times as many are ten seconds
+    try (Live live = new Live(recorder)) {
+      live.text("first");
+      Thread.sleep(530);
+      live.text("second");
+      assertThat(recorder.updated).containsExactly("second");
+    }
+  }
+
+  @Test
   void closedLiveDisplayTakesNoMore() {
     Live live = new Live(new Recorder());
     live.text("end");
@@ -188,6 +201,7 @@ class ShowTest {
     final Set<Thread> threads = new HashSet<>();
     final List<Integer> pictureWidths = new ArrayList<>();
     String html = "";
+    long slowness;
 
     @Override
     public void show(String id, Map<String, String> bundle) {
@@ -200,6 +214,7 @@ class ShowTest {
       threads.add(Thread.currentThread());
       shown.add(bundle.get(Bundle.TEXT).strip());
       measure(bundle);
+      LockSupport.parkNanos(slowness * 1_000_000);
     }
 
     @Override
