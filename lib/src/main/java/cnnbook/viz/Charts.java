@@ -180,6 +180,9 @@ public final class Charts {
     chart.getStyler().setYAxisMax(1.0);
     addColumn(chart, "training", history, "accuracy");
     addColumn(chart, "validation", history, "val accuracy");
+    if (chart.getSeriesCollection().isEmpty()) {
+      chart.getStyler().setYAxisMin(0.0);
+    }
     return chart;
   }
 

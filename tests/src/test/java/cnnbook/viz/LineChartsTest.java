@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import cnnbook.tensor.Tensor;
+import cnnbook.training.History;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -134,6 +135,13 @@ class LineChartsTest {
     var styler = chart.getStyler();
     assertThat(styler.getXAxisMin()).isZero();
     assertThat(styler.getXAxisTickLabelsFormattingFunction().apply(0.0)).isEqualTo("0");
+  }
+
+  @Test
+  void anAccuracyBeforeTheFirstEpochStandsBetweenZeroAndOne() {
+    Table nothing = new History(List.of(), false).table();
+    assertThat(Charts.accuracy(nothing).getStyler().getYAxisMin()).isZero();
+    assertThat(Charts.accuracy(nothing).getStyler().getYAxisMax()).isEqualTo(1);
   }
 
   @Test
