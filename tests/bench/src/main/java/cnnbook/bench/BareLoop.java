@@ -15,7 +15,9 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import cnnbook.data.LabeledImages;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 
@@ -30,7 +32,7 @@ final class BareLoop implements AutoCloseable {
   private final NDArray images;
   private final NDArray labels;
   private final int batch;
-  private final long[] order;
+  private final List<Long> order;
   private final Random random = new Random(1);
 
   /** Takes an initialised network. */
@@ -45,28 +47,20 @@ final class BareLoop implements AutoCloseable {
                 .optOptimizer(sgd));
     images = data.images(model.getNDManager());
     labels = data.labels(model.getNDManager());
-    order = LongStream.range(0, data.size()).toArray();
+    order = new ArrayList<>(LongStream.range(0, data.size()).boxed().toList());
   }
 
   /** Trains for an epoch, in an order of its own; returns the mean loss. */
   double epoch() {
-    int n = order.length;
-    shuffle();
+    int n = order.size();
+    Collections.shuffle(order, random);
     try (NDManager epoch = model.getNDManager().newSubManager()) {
       NDArray sum = epoch.zeros(new Shape());
       for (int from = 0; from < n; from += batch) {
-        step(Arrays.copyOfRange(order, from, Math.min(n, from + batch)), epoch, sum);
+        List<Long> chosen = order.subList(from, Math.min(n, from + batch));
+        step(chosen.stream().mapToLong(Long::longValue).toArray(), epoch, sum);
       }
       return sum.getFloat() / n;
-    }
-  }
-
-  private void shuffle() {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      long moved = order[i];
-      order[i] = order[j];
-      order[j] = moved;
     }
   }
 
