@@ -55,8 +55,7 @@ final class KernelDisplay implements Display {
         put.invoke(data, form.getKey(), form.getValue());
       }
     }
-    if (bundle.containsKey(Bundle.PNG) && family != KernelFamily.RAPAIO) {
-      // Rapaio's class is another and does without.
+    if (bundle.containsKey(Bundle.PNG)) {
       dataClass
           .getMethod("putMetaData", String.class, Object.class)
           .invoke(data, Bundle.PNG, PictureMetadata.of(bundle));

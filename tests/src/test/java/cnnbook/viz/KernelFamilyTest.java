@@ -17,6 +17,10 @@ class KernelFamilyTest {
           "display {text/plain=first} with id",
           "update {text/plain=last} with id");
 
+  /** The stand-ins keep what came last under a name: how the picture is shown. */
+  private static final String FOUR_DOTS =
+      "display {image/png={alt=four dots}, text/plain=four dots} with id";
+
   @AfterEach
   void endTheKernels() {
     MainApp.kernel = null;
@@ -39,13 +43,22 @@ class KernelFamilyTest {
   }
 
   @Test
-  void picturesCarryTheirWordsForScreenReaders() {
+  void ijavaGetsTheWordsOfAPictureForScreenReaders() {
     IJava.Kernel kernel = new IJava.Kernel();
     IJava.run(kernel);
+    showFourDots();
+    assertThat(kernel.calls).containsExactly(FOUR_DOTS);
+  }
+
+  @Test
+  void rapaioGetsThemToo() {
+    MainApp.kernel = new MainApp.Kernel();
+    showFourDots();
+    assertThat(MainApp.kernel.calls).containsExactly(FOUR_DOTS);
+  }
+
+  private static void showFourDots() {
     Show.image(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "four dots");
-    // The stand-in keeps what came last under a name: how the picture is shown.
-    assertThat(kernel.calls)
-        .containsExactly("display {image/png={alt=four dots}, text/plain=four dots} with id");
   }
 
   private static void showAndUpdate() {

@@ -22,6 +22,11 @@ public final class DisplayData {
     forms.put(mime, content);
   }
 
+  /** Says how a form is to be shown. */
+  public void putMetaData(String mime, Object how) {
+    forms.put(mime, how);
+  }
+
   /** Names it. */
   public void setDisplayId(String id) {
     hasId = !id.isEmpty();
