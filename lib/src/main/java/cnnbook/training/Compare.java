@@ -79,7 +79,11 @@ public final class Compare {
   }
 
   private static double best(History history) {
-    return history.rows().stream().mapToDouble(History.Row::valAccuracy).max().orElse(Double.NaN);
+    return history.rows().stream()
+        .mapToDouble(History.Row::valAccuracy)
+        .filter(accuracy -> !Double.isNaN(accuracy))
+        .max()
+        .orElse(Double.NaN);
   }
 
   private static double seconds(History history) {

@@ -66,6 +66,19 @@ public final class Decay {
     return ids == null || ids.contains(parameterId) ? factor : 0;
   }
 
+  /**
+   * Refuses a network that this was not made for.
+   *
+   * @throws IllegalArgumentException if what was chosen to decay is none of its parameters
+   */
+  void requireOf(Block network) {
+    if (ids != null && !ids(network, entry -> true).containsAll(ids)) {
+      throw new IllegalArgumentException(
+          "the weight decay was chosen for the parameters of another network: make it from this"
+              + " one");
+    }
+  }
+
   private static Set<String> ids(Block network, Predicate<Map.Entry<String, Parameter>> chosen) {
     return NamedParameters.of(network).entrySet().stream()
         .filter(chosen)

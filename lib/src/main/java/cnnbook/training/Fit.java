@@ -6,12 +6,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.util.NativeResource;
 import cnnbook.UserError;
 import cnnbook.data.Augmentation;
 import cnnbook.data.Batches;
 import cnnbook.data.LabeledImages;
+import cnnbook.models.NamedParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -53,13 +57,17 @@ public final class Fit implements AutoCloseable {
   private final List<History.Row> rows = new ArrayList<>();
   private long steps;
   private int target;
+  private boolean reached;
 
   Fit(FitBuilder settings) {
     this.settings = settings;
     Model model = Model.newInstance("fit", settings.devices[0]);
+    boolean fresh = !settings.network.isInitialized();
     try {
       Engine.getInstance().setRandomSeed(Shuffle.mix(settings.seed, 0));
       initialize(model.getNDManager());
+      requireLogits();
+      settings.optimizer.decay().requireOf(settings.network);
       learner = new Learner(model, settings);
       train = batches(settings.train, settings.trainingPipeline());
       validation =
@@ -68,6 +76,9 @@ public final class Fit implements AutoCloseable {
       threads = threads();
       resume();
     } catch (RuntimeException e) {
+      if (fresh) {
+        settings.network.clear(); // so that it can be given weights again
+      }
       model.close();
       throw e;
     }
@@ -90,22 +101,43 @@ public final class Fit implements AutoCloseable {
    *     suffice; {@link #history()} then holds the epochs before
    */
   public History run() {
-    if (rows.size() >= target) {
+    if (target == 0 || reached) {
       target += settings.epochs;
     }
+    reached = false;
     boolean interrupted = false;
     try {
       hooks(hook -> hook.onStart(this));
       while (rows.size() < target && !interrupted && !stopsEarly()) {
         boolean finished = epoch(rows.size() + 1);
-        // Whoever interrupts the last evaluation finds the training done, and no later one stopped.
+        // Whoever interrupts after the last batch finds the training done, and no later one
+        // stopped.
         interrupted = !finished || Thread.interrupted() && rows.size() < target;
       }
-    } finally {
-      History history = new History(rows, interrupted);
-      hooks(hook -> hook.onStop(history));
+      reached = rows.size() >= target;
+    } catch (RuntimeException | Error e) {
+      stop(new History(rows, interrupted)).forEach(e::addSuppressed);
+      throw e;
     }
-    return new History(rows, interrupted);
+    History history = new History(rows, interrupted);
+    List<RuntimeException> failures = stop(history);
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+    return history;
+  }
+
+  /** Tells every hook, also after one that failed; what failed. */
+  private List<RuntimeException> stop(History history) {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Hook hook : settings.hooks) {
+      try {
+        hook.onStop(history);
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    return failures;
   }
 
   /** The epochs finished so far. */
@@ -144,7 +176,8 @@ public final class Fit implements AutoCloseable {
             for (long best : learner.forward(batch.images()).argMax(1).toLongArray()) {
               guesses.add(Math.toIntExact(best));
             }
-          });
+          },
+          () -> false);
     }
     return guesses.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -203,7 +236,11 @@ public final class Fit implements AutoCloseable {
       long waiting = System.nanoTime();
       double loss = finiteLoss(tally, epoch);
       nanos += System.nanoTime() - waiting;
-      rows.add(row(epoch, loss, tally, nanos / 1e9, scope));
+      Tally held = new Tally(scope);
+      if (validation != null && !evaluate(held)) {
+        return false;
+      }
+      rows.add(row(epoch, loss, tally, held, nanos / 1e9));
     }
     return true;
   }
@@ -224,15 +261,15 @@ public final class Fit implements AutoCloseable {
 
   private Hook.Batch event(int epoch, int number, Tally tally) {
     int all = settings.train.size();
-    int before = (number - 1) * settings.batchSize;
+    long before = (number - 1L) * settings.batchSize;
     return new Hook.Batch(
         epoch,
         target,
         number,
         perEpoch(),
-        Math.min(settings.batchSize, all - before),
+        (int) Math.min(settings.batchSize, all - before),
         all,
-        () -> finiteLoss(tally, epoch),
+        () -> tally.images() == 0 ? Double.NaN : finiteLoss(tally, epoch),
         () -> UsedMemory.megabytes(settings.devices[0]));
   }
 
@@ -253,7 +290,7 @@ public final class Fit implements AutoCloseable {
   }
 
   private int perEpoch() {
-    return (settings.train.size() + settings.batchSize - 1) / settings.batchSize;
+    return (settings.train.size() - 1) / settings.batchSize + 1;
   }
 
   private boolean stopsEarly() {
@@ -261,41 +298,44 @@ public final class Fit implements AutoCloseable {
         && settings.earlyStopping.stops(Saving.measures(settings, rows));
   }
 
-  private History.Row row(int epoch, double loss, Tally tally, double seconds, NDManager scope) {
-    double valLoss = Double.NaN;
-    double valAccuracy = Double.NaN;
-    if (validation != null) {
-      Tally held = new Tally(scope);
-      pass(
-          validation,
-          settings.validation.size(),
-          batch -> learner.evaluate(batch.images(), batch.labels(), held));
-      valLoss = held.loss();
-      valAccuracy = held.accuracy();
-    }
+  /** All validation images; false if that was interrupted. */
+  private boolean evaluate(Tally held) {
+    return pass(
+        validation,
+        settings.validation.size(),
+        batch -> learner.evaluate(batch.images(), batch.labels(), held),
+        Thread::interrupted);
+  }
+
+  private History.Row row(int epoch, double loss, Tally tally, Tally held, double seconds) {
     return new History.Row(
         epoch,
         steps,
         loss,
         tally.accuracy(),
-        valLoss,
-        valAccuracy,
+        held.loss(),
+        held.accuracy(),
         rate(steps - 1),
         seconds,
         tally.images() / seconds,
         UsedMemory.megabytes(settings.devices[0]));
   }
 
-  /** All images in their order. */
-  private void pass(Batches batches, int size, Consumer<Batches.Batch> each) {
+  /** All images in their order, until somebody stops it; false if somebody did. */
+  private boolean pass(
+      Batches batches, int size, Consumer<Batches.Batch> each, BooleanSupplier stopped) {
     long[] order = LongStream.range(0, size).toArray();
     try (Batches.Epoch epoch = batches.epoch(order, evaluationBatch(), 0)) {
       while (epoch.hasNext()) {
         try (NDManager step = learner.manager().newSubManager()) {
           each.accept(epoch.next(step));
         }
+        if (stopped.getAsBoolean()) {
+          return false;
+        }
       }
     }
+    return true;
   }
 
   /** What fits in training fits here too. */
@@ -340,6 +380,24 @@ public final class Fit implements AutoCloseable {
   private void initialize(NDManager manager) {
     if (!settings.network.isInitialized()) {
       settings.network.initialize(manager, DataType.FLOAT32, input(1));
+    } else if (NamedParameters.of(settings.network).values().stream().anyMatch(Fit::isFreed)) {
+      throw new IllegalArgumentException(
+          "setNetwork: this network's weights were freed with the training that drew them:"
+              + " build it anew");
+    }
+  }
+
+  private static boolean isFreed(Parameter parameter) {
+    return parameter.getArray() instanceof NativeResource<?> array && array.isReleased();
+  }
+
+  private void requireLogits() {
+    Shape logits = settings.network.getOutputShapes(new Shape[] {input(1)})[0];
+    int classes = settings.train.classes().size();
+    if (logits.tail() < classes) {
+      throw new IllegalArgumentException(
+          "the network gives %d numbers for an image, but the images are of %d classes"
+              .formatted(logits.tail(), classes));
     }
   }
 

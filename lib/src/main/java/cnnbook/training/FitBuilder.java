@@ -34,6 +34,28 @@ public final class FitBuilder {
 
   FitBuilder() {}
 
+  /** As it is now, whatever is set later. */
+  private FitBuilder(FitBuilder other) {
+    hooks.addAll(other.hooks);
+    network = other.network;
+    train = other.train;
+    validation = other.validation;
+    augmentation = other.augmentation;
+    normalization = other.normalization;
+    epochs = other.epochs;
+    batchSize = other.batchSize;
+    size = other.size;
+    schedule = other.schedule;
+    optimizer = other.optimizer;
+    clip = other.clip;
+    attack = other.attack;
+    loss = other.loss;
+    earlyStopping = other.earlyStopping;
+    checkpoints = other.checkpoints;
+    seed = other.seed;
+    devices = other.devices;
+  }
+
   /**
    * The network, from images (N, C, H, W) to logits (N, classes). Weights already initialised are
    * trained further, else they are drawn from the seed. {@link Fit#close()} frees the latter.
@@ -201,6 +223,7 @@ public final class FitBuilder {
     require(train.size() > 0, "there are no images to train on");
     require(epochs > 0, "setEpochs: at least 1, not " + epochs);
     require(batchSize > 0, "setBatchSize: at least 1, not " + batchSize);
+    requireLikeTrain();
     require(
         earlyStopping == null || validation != null,
         "optEarlyStopping looks at validation images: set them by optValidation");
@@ -215,10 +238,24 @@ public final class FitBuilder {
     require(
         attack == null || devices.length == 1 && normalization == null,
         "optAttack: on one device and without optNormalization, as it moves pixels in [0, 1]");
+    FitBuilder settings = new FitBuilder(this);
     if (optimizer == null) {
-      optimizer = SgdOptimizer.builder().build();
+      settings.optimizer = SgdOptimizer.builder().build();
     }
-    return new Fit(this);
+    return new Fit(settings);
+  }
+
+  private void requireLikeTrain() {
+    if (validation == null) {
+      return;
+    }
+    require(validation.size() > 0, "optValidation: there are no images");
+    boolean alike =
+        validation.channels() == train.channels()
+            && validation.classes().size() == train.classes().size()
+            && (size > 0
+                || validation.height() == train.height() && validation.width() == train.width());
+    require(alike, "optValidation: %s do not go with training on %s".formatted(validation, train));
   }
 
   /** Augmentation, then normalization. */

@@ -62,6 +62,12 @@ public final class GradientRecorder implements Hook {
     return Measurements.table(rows);
   }
 
+  /** An epoch that was broken off is done again: its steps are recorded anew. */
+  @Override
+  public void onStart(Fit fit) {
+    rows.removeIf(row -> row.step() > fit.history().steps());
+  }
+
   @Override
   public void onForward(Batch batch, Block trained) {
     if ((batch.step() - 1) % every == 0) {

@@ -27,9 +27,9 @@ public record History(List<Row> rows, boolean interrupted) {
    *
    * @param epoch from 1
    * @param step batches learned from since the training began
-   * @param loss mean cross-entropy on the training images, measured while the weights moved
+   * @param loss mean loss on the training images, measured while the weights moved
    * @param accuracy on the training images, in [0, 1], measured likewise
-   * @param valLoss mean cross-entropy on the validation images after the epoch; NaN without any
+   * @param valLoss mean loss on the validation images after the epoch; NaN without any
    * @param valAccuracy on the validation images, in [0, 1]; NaN without any
    * @param learningRate of the epoch's last batch
    * @param seconds in forward, backward and step only, as "Dive into Deep Learning" counts
@@ -48,6 +48,11 @@ public record History(List<Row> rows, boolean interrupted) {
       double seconds,
       double imagesPerSecond,
       double megabytes) {}
+
+  /** Batches learned from in all finished epochs. */
+  long steps() {
+    return rows.isEmpty() ? 0 : last().step();
+  }
 
   /**
    * The last finished epoch.

@@ -49,30 +49,68 @@ final class Learner implements AutoCloseable {
    * @param afterBackward runs when the gradients are there, before they are clipped
    * @return nanoseconds of forward, backward and step
    * @throws UserError if the device's memory does not suffice; the message says for how many images
-   *     it would
+   *     it would; or if batch normalization gets a batch of one
    */
   long step(Batches.Batch batch, Tally tally, Runnable afterBackward) {
     NDArray x = batch.images();
     NDArray y = batch.labels();
     long start = System.nanoTime();
     List<Share> shares;
+    long nanos;
     try {
       shares = backward(joined(x, y));
+      nanos = System.nanoTime() - start;
+      afterBackward.run();
+      start = System.nanoTime();
+      settings.clip.apply(settings.network);
+      update();
     } catch (EngineException e) {
-      throw ranOut(e) ? tooLarge(x, y, e) : e;
+      throw explained(e, x, y);
+    } catch (RuntimeException | Error e) {
+      forgetGradients(e);
+      throw e;
     }
-    long nanos = System.nanoTime() - start;
-    afterBackward.run();
-    start = System.nanoTime();
-    settings.clip.apply(settings.network);
+    nanos += System.nanoTime() - start;
+    shares.forEach(share -> tally.add(share.mean(), share.logits(), share.labels()));
+    return nanos;
+  }
+
+  private void update() {
     if (devices.length == 1) {
       settings.optimizer.step(settings.network);
     } else {
       trainer.step();
     }
-    nanos += System.nanoTime() - start;
-    shares.forEach(share -> tally.add(share.mean(), share.logits(), share.labels()));
-    return nanos;
+  }
+
+  private RuntimeException explained(EngineException e, NDArray x, NDArray y) {
+    if (ranOut(e)) {
+      return tooLarge(x, y, e);
+    }
+    forgetGradients(e);
+    return tooFew(e) ? alone(e) : e;
+  }
+
+  /** A step that failed must leave nothing that the next one would add to. */
+  private void forgetGradients(Throwable why) {
+    try {
+      Gradients.clear(settings.network);
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private static boolean tooFew(EngineException e) {
+    return String.valueOf(e.getMessage()).contains("more than 1 value per channel");
+  }
+
+  private UserError alone(EngineException why) {
+    return UserError.failed(
+        "a batch, the last of the epoch, has one image: batch normalization behind a dense layer has"
+            + " no spread to divide by",
+        "Train on an image less or more, or change setBatchSize from %d."
+            .formatted(settings.batchSize),
+        why);
   }
 
   /** A batch and, if the training has an attack, its attacked copy behind it. */

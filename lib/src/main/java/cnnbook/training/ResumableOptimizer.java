@@ -260,6 +260,7 @@ public abstract class ResumableOptimizer extends Optimizer implements AutoClosea
     forget();
     if (owner != null) {
       owner.close();
+      owner = null;
     }
   }
 }
