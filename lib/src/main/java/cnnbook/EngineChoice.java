@@ -15,14 +15,21 @@ public final class EngineChoice {
   private EngineChoice() {}
 
   /**
-   * Tells DJL; does something only before its first use in this process. A wrong name is left for
-   * {@link #name()} to complain about, as a kernel that does not start could not say why.
+   * Tells DJL; does something only before its first use in this process. Who has told DJL itself,
+   * by its property, is overruled by the variable alone. A wrong name is left for {@link #name()}
+   * to complain about, as a kernel that does not start could not say why.
    */
   public static void apply() {
     String engine = ENGINES.get(wanted(System.getenv(VARIABLE)));
-    if (engine != null) {
+    if (engine != null && (isAsked() || System.getProperty(PROPERTY) == null)) {
       System.setProperty(PROPERTY, engine);
     }
+  }
+
+  /** Whether the variable is set. */
+  public static boolean isAsked() {
+    String value = System.getenv(VARIABLE);
+    return value != null && !value.isBlank();
   }
 
   /**

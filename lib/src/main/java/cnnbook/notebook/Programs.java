@@ -2,17 +2,22 @@ package cnnbook.notebook;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Other programs on this machine. */
 public final class Programs {
-  private static final int PROBE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final int KILL_SECONDS = 2;
 
@@ -30,18 +35,35 @@ public final class Programs {
 
   /** What a short command prints; empty if it fails, is not there or takes too long. */
   public static Optional<String> output(List<String> command) {
+    return output(command, PATIENCE);
+  }
+
+  static Optional<String> output(List<String> command, Duration patience) {
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
-      String text = new String(process.getInputStream().readAllBytes());
-      boolean ended = process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0 ? Optional.of(text.strip()) : Optional.empty();
-    } catch (IOException e) {
+      CompletableFuture<String> text = CompletableFuture.supplyAsync(() -> read(process));
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        stop(process, List.of(), 0);
+        return Optional.empty();
+      }
+      return process.exitValue() == 0
+          ? Optional.of(text.get(patience.toMillis(), TimeUnit.MILLISECONDS).strip())
+          : Optional.empty();
+    } catch (IOException | ExecutionException | TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  private static String read(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -44,7 +44,7 @@ public final class Devices {
         .formatted(engine, Runtime.getRuntime().availableProcessors(), why);
   }
 
-  /** The engine in use, which is the one asked for. */
+  /** The engine in use, which is the one asked for, in whatever kernel or program this is. */
   private static Engine engine() {
     String wanted = EngineChoice.name();
     if (!Engine.getAllEngines().contains(wanted)) {
@@ -52,7 +52,15 @@ public final class Devices {
           wanted + " is not published for this platform; there is " + Engine.getAllEngines(),
           "Unset CNNBOOK_ENGINE.");
     }
-    return Engine.getInstance();
+    EngineChoice.apply();
+    Engine engine = Engine.getInstance();
+    if (EngineChoice.isAsked() && !engine.getEngineName().equals(wanted)) {
+      throw UserError.failed(
+          "CNNBOOK_ENGINE asks for %s, but %s computes in this process already"
+              .formatted(wanted, engine.getEngineName()),
+          "Restart it, and ask for Devices.describe() before anything else of DJL.");
+    }
+    return engine;
   }
 
   /** A driver that does not fit the native library shows itself only when a kernel is launched. */

@@ -2,6 +2,7 @@ package cnnbook.training;
 
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -15,8 +16,10 @@ import cnnbook.data.LabeledImages;
 import cnnbook.models.NamedParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -58,6 +61,7 @@ public final class Fit implements AutoCloseable {
   private long steps;
   private int target;
   private boolean reached;
+  private int evaluationBatch;
 
   Fit(FitBuilder settings) {
     this.settings = settings;
@@ -74,6 +78,7 @@ public final class Fit implements AutoCloseable {
           settings.validation == null ? null : batches(settings.validation, settings.normalization);
       saving = new Saving(settings);
       threads = threads();
+      evaluationBatch = evaluationBatch();
       resume();
     } catch (RuntimeException e) {
       if (fresh) {
@@ -167,18 +172,22 @@ public final class Fit implements AutoCloseable {
    * @return class numbers, in the order of the images
    */
   public int[] predict(LabeledImages data) {
-    List<Integer> guesses = new ArrayList<>();
     try (Batches batches = batches(data, settings.normalization)) {
-      pass(
-          batches,
-          data.size(),
-          batch -> {
-            for (long best : learner.forward(batch.images()).argMax(1).toLongArray()) {
-              guesses.add(Math.toIntExact(best));
-            }
-          },
-          () -> false);
+      return withinMemory(() -> predict(batches, data.size()));
     }
+  }
+
+  private int[] predict(Batches batches, int size) {
+    List<Integer> guesses = new ArrayList<>();
+    pass(
+        batches,
+        size,
+        batch -> {
+          for (long best : learner.forward(batch.images()).argMax(1).toLongArray()) {
+            guesses.add(Math.toIntExact(best));
+          }
+        },
+        () -> false);
     return guesses.stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -236,11 +245,11 @@ public final class Fit implements AutoCloseable {
       long waiting = System.nanoTime();
       double loss = finiteLoss(tally, epoch);
       nanos += System.nanoTime() - waiting;
-      Tally held = new Tally(scope);
-      if (validation != null && !evaluate(held)) {
+      Optional<Tally> held = withinMemory(() -> evaluate(scope));
+      if (held.isEmpty()) {
         return false;
       }
-      rows.add(row(epoch, loss, tally, held, nanos / 1e9));
+      rows.add(row(epoch, loss, tally, held.get(), nanos / 1e9));
     }
     return true;
   }
@@ -298,13 +307,30 @@ public final class Fit implements AutoCloseable {
         && settings.earlyStopping.stops(Saving.measures(settings, rows));
   }
 
-  /** All validation images; false if that was interrupted. */
-  private boolean evaluate(Tally held) {
-    return pass(
-        validation,
-        settings.validation.size(),
-        batch -> learner.evaluate(batch.images(), batch.labels(), held),
-        Thread::interrupted);
+  /** All validation images, if there are any; empty if that was interrupted. */
+  private Optional<Tally> evaluate(NDManager scope) {
+    Tally held = new Tally(scope);
+    boolean finished =
+        validation == null
+            || pass(
+                validation,
+                settings.validation.size(),
+                batch -> learner.evaluate(batch.images(), batch.labels(), held),
+                Thread::interrupted);
+    return finished ? Optional.of(held) : Optional.empty();
+  }
+
+  /** Does it again with batches like those of the training if the device's memory is too small. */
+  private <T> T withinMemory(Supplier<T> passes) {
+    try {
+      return passes.get();
+    } catch (EngineException e) {
+      if (!Learner.ranOut(e) || evaluationBatch <= settings.batchSize) {
+        throw e;
+      }
+      evaluationBatch = settings.batchSize;
+      return passes.get();
+    }
   }
 
   private History.Row row(int epoch, double loss, Tally tally, Tally held, double seconds) {
@@ -325,7 +351,7 @@ public final class Fit implements AutoCloseable {
   private boolean pass(
       Batches batches, int size, Consumer<Batches.Batch> each, BooleanSupplier stopped) {
     long[] order = LongStream.range(0, size).toArray();
-    try (Batches.Epoch epoch = batches.epoch(order, evaluationBatch(), 0)) {
+    try (Batches.Epoch epoch = batches.epoch(order, evaluationBatch, 0)) {
       while (epoch.hasNext()) {
         try (NDManager step = learner.manager().newSubManager()) {
           each.accept(epoch.next(step));
@@ -338,7 +364,7 @@ public final class Fit implements AutoCloseable {
     return true;
   }
 
-  /** What fits in training fits here too. */
+  /** Enough to keep the cores busy, but not more than is likely to fit. */
   private int evaluationBatch() {
     LabeledImages data = settings.train;
     int pixels = settings.size == 0 ? data.height() * data.width() : settings.size * settings.size;

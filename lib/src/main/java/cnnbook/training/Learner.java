@@ -170,7 +170,7 @@ final class Learner implements AutoCloseable {
     model.close();
   }
 
-  private static boolean ranOut(EngineException e) {
+  static boolean ranOut(EngineException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("out of memory") || message.contains("can't allocate memory");
   }

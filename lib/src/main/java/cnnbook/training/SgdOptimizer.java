@@ -79,6 +79,12 @@ public final class SgdOptimizer extends ResumableOptimizer {
         });
   }
 
+  @Override
+  public void close() {
+    momentumOn.clear(); // the base class frees them
+    super.close();
+  }
+
   /** Collects what the descent may vary in. */
   public static final class Builder {
     private double rate = 0.01;
