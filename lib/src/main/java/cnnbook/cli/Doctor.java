@@ -104,8 +104,7 @@ final class Doctor {
   }
 
   private static Finding gpu() {
-    Optional<String> card =
-        Programs.output(List.of("nvidia-smi", "--query-gpu=name", "--format=csv,noheader"));
+    Optional<String> card = GpuCheck.query("name");
     try {
       Device best = Devices.best();
       if (best.isGpu()) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class GpuCheckTest {
   @Test
   void withoutACardTheDriverIsAskedFor() {
-    UserError error = GpuCheck.none("PyTorch 2.7.1 on the CPU, 2 cores", Optional.empty());
+    UserError error =
+        GpuCheck.none("PyTorch 2.7.1 on the CPU, 2 cores", Optional.empty(), false, false);
     assertThat(error.exitCode()).isEqualTo(UserError.MISSING);
     assertThat(error).hasMessageContaining("nvidia-smi finds none");
     assertThat(error.remedy()).contains("driver");
@@ -24,14 +25,16 @@ class GpuCheckTest {
 
   @Test
   void cardThatTheEngineCannotUseNeedsTheProfile() {
-    UserError error = GpuCheck.none("PyTorch 2.7.1 on the CPU, 2 cores", Optional.of("RTX 4090"));
+    UserError error =
+        GpuCheck.none("PyTorch 2.7.1 on the CPU, 2 cores", Optional.of("RTX 4090"), false, false);
     assertThat(error).hasMessageContaining("RTX 4090 is there");
     assertThat(error.remedy()).contains("CNNBOOK_PROFILE=gpu");
   }
 
   @Test
   void cardUnderMxNetNeedsPyTorch() {
-    UserError error = GpuCheck.none("MXNet 1.9.1 on the CPU, 2 cores", Optional.of("RTX 4090"));
+    UserError error =
+        GpuCheck.none("MXNet 1.9.1 on the CPU, 2 cores", Optional.of("RTX 4090"), false, false);
     assertThat(error).hasMessageContaining("MXNet's library is for the CPU");
     assertThat(error.remedy()).contains("Unset CNNBOOK_ENGINE");
   }
@@ -53,5 +56,17 @@ class GpuCheckTest {
   @Test
   void smallResNetIsMeasuredOnTheCpu() {
     assertThat(Throughput.imagesPerSecond(Device.cpu(), 0)).isBetween(1.0, 1e6);
+  }
+
+  @Test
+  void anEngineForTheGpuThatFindsNoneSaysWhatItLacks() {
+    Optional<String> card = Optional.of("RTX 4090");
+    String engine = "PyTorch 2.5.1 on the CPU, 2 cores";
+    UserError without = GpuCheck.none(engine, card, true, false);
+    assertThat(without).hasMessageContaining("libcudart");
+    assertThat(without.remedy()).contains("LD_LIBRARY_PATH");
+    UserError with = GpuCheck.none(engine, card, true, true);
+    assertThat(with).hasMessageContaining("a first addition there fails");
+    assertThat(with.remedy()).contains("newer driver");
   }
 }
