@@ -186,6 +186,32 @@ class GradientRecorderTest {
   }
 
   @Test
+  void theStepsOfAnEpochThatIsDoneAgainAreRecordedOnce() {
+    Hook interrupter =
+        new Hook() {
+          private boolean done;
+
+          @Override
+          public void onBatch(Batch batch) {
+            if (batch.step() == 4 && !done) {
+              done = true;
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    GradientRecorder recorder =
+        GradientRecorder.builder().optResponses(false).optUpdateRatios(false).build();
+    try (Fit fit = residual(5).setEpochs(2).optHook(recorder).optHook(interrupter).build()) {
+      assertThat(fit.run().interrupted()).isTrue();
+      fit.run();
+    }
+    Table table = recorder.table();
+    Table norms = table.where(table.stringColumn("layer").isEqualTo("conv1"));
+    assertThat(norms.longColumn("step").asList())
+        .containsExactly(1L, 1L, 2L, 2L, 3L, 3L, 4L, 4L, 5L, 5L, 6L, 6L);
+  }
+
+  @Test
   void whatIsSwitchedOffIsNotRecorded() {
     GradientRecorder recorder =
         GradientRecorder.builder().optResponses(false).optUpdateRatios(false).build();
