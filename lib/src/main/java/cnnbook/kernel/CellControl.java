@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
@@ -12,7 +13,8 @@ import jdk.jshell.spi.SPIResolutionException;
 /**
  * Runs the snippets of a cell in this JVM, each on a thread of its own, keeps the value or the
  * exception itself (JShell passes on only their text), and stops the thread when asked: first by
- * its interrupt flag, by force only after {@link #PATIENCE_MS}.
+ * its interrupt flag, by force only after {@link #PATIENCE_MS}, or {@link #TRAINING_PATIENCE_MS} if
+ * it is in a training of the library, which looks at the flag after each batch.
  *
  * <p>The superclass knows how to stop code by force on each JDK: before 20 it kills threads, later
  * it instruments the snippets. It insists on waiting for every thread of the group in which the
@@ -22,6 +24,12 @@ import jdk.jshell.spi.SPIResolutionException;
 final class CellControl extends LocalExecutionControl {
   /** How long code may go on after its interrupt flag was set. */
   static final long PATIENCE_MS = 2_000;
+
+  /** How long a training may take to end its batch, and to draw its chart. */
+  static final long TRAINING_PATIENCE_MS = 30_000;
+
+  private static final String TRAINING = "cnnbook.training.Fit";
+  private static final long LOOK_MS = 50;
 
   /** How long a thread that was stopped by force may still take before the cell gives it up. */
   static final long GRACE_MS = 5_000;
@@ -80,6 +88,13 @@ final class CellControl extends LocalExecutionControl {
           // Only the cell's own thread takes interrupts.
         }
       }
+    }
+
+    boolean trains() {
+      return Stream.of(thread.getStackTrace())
+          .anyMatch(
+              frame ->
+                  frame.getClassName().equals(TRAINING) && frame.getMethodName().equals("run"));
     }
 
     boolean endsWithin(long millis) {
@@ -214,7 +229,12 @@ final class CellControl extends LocalExecutionControl {
   }
 
   private void enforce(Run run) {
-    if (run.endsWithin(PATIENCE_MS)) {
+    boolean ended = run.endsWithin(PATIENCE_MS);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRAINING_PATIENCE_MS);
+    while (!ended && run.trains() && System.nanoTime() < deadline) {
+      ended = run.endsWithin(LOOK_MS);
+    }
+    if (ended) {
       return;
     }
     stopByForce(run);

@@ -183,6 +183,7 @@ final class SessionTest {
     assertThat(session.evaluate("kept")).isEqualTo(7);
   }
 
+  /** The batch takes three seconds, in which it hears nothing, as the engine does not. */
   @Test
   void anInterruptEndsATrainingAfterItsBatchAndKeepsWhatThereIs() throws Exception {
     session.evaluate(
@@ -196,6 +197,11 @@ final class SessionTest {
             .setTrain(images).setEpochs(1_000_000).setBatchSize(16).setLearningRate(0.1)
             .optHook(new Hook() {
               @Override public void onEpoch(History soFar) { begun.countDown(); }
+              @Override public void onForward(Batch batch, ai.djl.nn.Block network) {
+                if (begun.getCount() == 0) {
+                  for (long t = System.nanoTime(); System.nanoTime() - t < 3_000_000_000L;) { }
+                }
+              }
             }).build();
         """);
     CountDownLatch begun = (CountDownLatch) session.evaluate("begun");
