@@ -4,13 +4,22 @@ import cnnbook.UserError;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * The middle of a picture in a file, PNG or JPEG, at the size that a network takes. Transparency
  * and the camera's orientation mark are passed over.
  */
 public final class PictureFile {
+  private static final Pattern LOSS =
+      Pattern.compile("Truncated File|Corrupt JPEG data|Premature end");
+
   private PictureFile() {}
 
   /**
@@ -26,7 +35,7 @@ public final class PictureFile {
    * @param share how much of the side that fits more tightly is kept, above 0 and at most 1
    * @return channels×height×width, from 0 to 1
    * @throws IllegalArgumentException if a number is none of these
-   * @throws UserError if the file is no picture; it names the file
+   * @throws UserError if the file is no picture, or its end is missing; it names the file
    */
   public static Pixels middle(Path file, int channels, int height, int width, double share) {
     Augment.require(channels == 1 || channels == 3, "channels", channels, "1 (grey) or 3 (RGB)");
@@ -44,18 +53,53 @@ public final class PictureFile {
     return Picture.middle(read(file), channels, height, width, share);
   }
 
-  private static BufferedImage read(Path file) {
-    BufferedImage picture;
-    try {
-      picture = ImageIO.read(file.toFile());
+  /**
+   * The whole picture, as Java decodes it.
+   *
+   * @throws UserError if the file is no picture, or not all of one; it names the file
+   */
+  static BufferedImage read(Path file) {
+    List<String> losses = new ArrayList<>();
+    try (ImageInputStream content = ImageIO.createImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(content);
+      if (!readers.hasNext()) {
+        throw unreadable(file, "neither PNG nor JPEG inside");
+      }
+      BufferedImage picture = decode(readers.next(), content, losses);
+      if (!losses.isEmpty()) {
+        throw unreadable(file, "a damaged one (%s)".formatted(String.join("; ", losses)));
+      }
+      return picture;
+    } catch (UserError e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // Some decoders throw unchecked exceptions on damaged files.
       throw unreadable(file, e.toString());
     }
-    if (picture == null) {
-      throw unreadable(file, "neither PNG nor JPEG inside");
+  }
+
+  private static BufferedImage decode(
+      ImageReader reader, ImageInputStream content, List<String> losses) throws IOException {
+    try {
+      reader.addIIOReadWarningListener(
+          (source, warning) -> {
+            if (isLoss(warning)) {
+              losses.add(warning);
+            }
+          });
+      reader.setInput(content, true, true);
+      return reader.read(0);
+    } finally {
+      reader.dispose();
     }
-    return picture;
+  }
+
+  /**
+   * Whether a warning says that pixels are missing: where a JPEG's data end early, Java fills up
+   * with grey. Others are harmless, such as bytes too many between two parts of a file.
+   */
+  private static boolean isLoss(String warning) {
+    return LOSS.matcher(warning).find() && !warning.contains("extraneous bytes");
   }
 
   private static UserError unreadable(Path file, String why) {

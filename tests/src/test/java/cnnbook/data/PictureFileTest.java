@@ -2,10 +2,14 @@ package cnnbook.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cnnbook.UserError;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PictureFileTest {
+  private static final Path CAT = Manifest.folder().resolve("photos/cat.jpg");
+
   @TempDir private Path folder;
 
   /** A picture whose red grows by one a column and whose green grows by one a row. */
@@ -63,6 +69,36 @@ class PictureFileTest {
     assertThat(pixels.values()[3]).isEqualTo(3 / 255f);
     assertThat(pixels.values()[20 + 16]).isEqualTo(4 / 255f);
     assertThat(pixels.values()[59]).isEqualTo(200 / 255f);
+  }
+
+  @Test
+  void jpegWhoseEndIsMissingIsRefusedWithItsName() throws IOException {
+    byte[] whole = Files.readAllBytes(CAT);
+    Path file = folder.resolve("cat.jpg");
+    for (int length : new int[] {whole.length - 2, whole.length / 2, 300, 2, 0}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> PictureFile.bytes(file, 3, 7, 5, 1))
+          .as("%d of %d bytes", length, whole.length)
+          .isInstanceOf(UserError.class)
+          .hasMessageStartingWith(file + ": expected a PNG or JPEG picture, found: ");
+    }
+  }
+
+  @Test
+  void jpegWithAHoleIsRefused() throws IOException {
+    byte[] holed = Files.readAllBytes(CAT);
+    Arrays.fill(holed, holed.length / 2, holed.length / 2 + 500, (byte) 0);
+    Path file = Files.write(folder.resolve("cat.jpg"), holed);
+    assertThatThrownBy(() -> PictureFile.bytes(file, 3, 7, 5, 1))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("a damaged one (Corrupt JPEG data");
+  }
+
+  @Test
+  void bytesBehindTheEndOfAJpegDoNoHarm() throws IOException {
+    byte[] whole = Files.readAllBytes(CAT);
+    Path file = Files.write(folder.resolve("cat.jpg"), Arrays.copyOf(whole, whole.length + 9));
+    assertThat(PictureFile.bytes(file, 3, 7, 5, 1)).isEqualTo(PictureFile.bytes(CAT, 3, 7, 5, 1));
   }
 
   @Test
