@@ -102,6 +102,29 @@ class PictureFileTest {
   }
 
   @Test
+  void longThinPicturesAreScaledWhereTheMiddleIsAlone() throws IOException {
+    for (int[] size : new int[][] {{1, 20_000}, {20_000, 1}, {10, 30_000}, {30_000, 10}}) {
+      int h = size[0];
+      int w = size[1];
+      BufferedImage picture = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+      // The middle is red on one side and green on the other, all the rest is white.
+      for (int i = 0; i < h * w; i++) {
+        int along = h < w ? i % w - w / 2 : i / w - h / 2;
+        boolean near = Math.abs(along + 0.5) < 20;
+        picture.setRGB(i % w, i / w, near ? along < 0 ? 0xFF0000 : 0x00FF00 : 0xFFFFFF);
+      }
+      Path file = folder.resolve("thin.png");
+      ImageIO.write(picture, "png", file.toFile());
+      byte[] planes = PictureFile.bytes(file, 3, 224, 224, 1);
+      int last = 224 * 224 - 1;
+      assertThat(planes[0] & 0xFF).isGreaterThan(250);
+      assertThat(planes[last + 1] & 0xFF).isLessThan(5);
+      assertThat(planes[last] & 0xFF).isLessThan(5);
+      assertThat(planes[2 * last + 1] & 0xFF).isGreaterThan(250);
+    }
+  }
+
+  @Test
   void numbersThatMakeNoPictureAreRefused() {
     Path any = Path.of("any.png");
     assertThatIllegalArgumentException()
