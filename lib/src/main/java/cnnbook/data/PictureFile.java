@@ -3,6 +3,9 @@ package cnnbook.data;
 import cnnbook.UserError;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,6 +14,7 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * The middle of a picture in a file, PNG or JPEG, at the size that a network takes. Transparency
@@ -60,7 +64,9 @@ public final class PictureFile {
    */
   static BufferedImage read(Path file) {
     List<String> losses = new ArrayList<>();
-    try (ImageInputStream content = ImageIO.createImageInputStream(file.toFile())) {
+    // Not by a File: it loses names that the system's character set lacks.
+    try (InputStream bytes = Files.newInputStream(file);
+        ImageInputStream content = new MemoryCacheImageInputStream(bytes)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(content);
       if (!readers.hasNext()) {
         throw unreadable(file, "neither PNG nor JPEG inside");
@@ -72,6 +78,8 @@ public final class PictureFile {
       return picture;
     } catch (UserError e) {
       throw e;
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "no file");
     } catch (IOException | RuntimeException e) {
       // Some decoders throw unchecked exceptions on damaged files.
       throw unreadable(file, e.toString());

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cnnbook.UserError;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +129,44 @@ class PictureFileTest {
       assertThat(planes[last] & 0xFF).isLessThan(5);
       assertThat(planes[2 * last + 1] & 0xFF).isGreaterThan(250);
     }
+  }
+
+  /** The child process: reads the first picture of a folder and prints its bytes. */
+  public static void main(String[] args) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(args[0]))) {
+      byte[] planes = PictureFile.bytes(files.findFirst().orElseThrow(), 3, 2, 2, 1);
+      System.out.print(Arrays.toString(planes));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(60)
+  void nameThatIsNotAsciiCanBeReadWhereTheSystemTakesAsciiAlone() throws Exception {
+    byte[] expected = PictureFile.bytes(ramp(5, 4), 3, 2, 2, 1);
+    // Java itself may be unable to make such a name.
+    Process move =
+        new ProcessBuilder("sh", "-c", "mv ramp.png \"$(printf '\\303\\274.png')\"")
+            .directory(folder.toFile())
+            .start();
+    assertThat(move.waitFor()).isZero();
+    String classPath = codeOf(PictureFile.class) + File.pathSeparator + codeOf(getClass());
+    ProcessBuilder child =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            classPath,
+            PictureFileTest.class.getName(),
+            folder.toString());
+    child.environment().put("LC_ALL", "C");
+    Process process = child.redirectErrorStream(true).start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+        .isEqualTo(Arrays.toString(expected));
+    assertThat(process.waitFor()).isZero();
+  }
+
+  private static Path codeOf(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   @Test
