@@ -1,6 +1,7 @@
 package cnnbook.data;
 
 import cnnbook.UserError;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,8 @@ public final class PictureFile {
    * @param share how much of the side that fits more tightly is kept, above 0 and at most 1
    * @return channels×height×width, from 0 to 1
    * @throws IllegalArgumentException if a number is none of these
-   * @throws UserError if the file is no picture, or its end is missing; it names the file
+   * @throws UserError if the file is no picture, its end is missing, or it is CMYK; it names the
+   *     file
    */
   public static Pixels middle(Path file, int channels, int height, int width, double share) {
     Augment.require(channels == 1 || channels == 3, "channels", channels, "1 (grey) or 3 (RGB)");
@@ -60,7 +62,7 @@ public final class PictureFile {
   /**
    * The whole picture, as Java decodes it.
    *
-   * @throws UserError if the file is no picture, or not all of one; it names the file
+   * @throws UserError if the file is no picture, not all of one, or CMYK; it names the file
    */
   static BufferedImage read(Path file) {
     List<String> losses = new ArrayList<>();
@@ -74,6 +76,11 @@ public final class PictureFile {
       BufferedImage picture = decode(readers.next(), content, losses);
       if (!losses.isEmpty()) {
         throw unreadable(file, "a damaged one (%s)".formatted(String.join("; ", losses)));
+      }
+      if (picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+        throw UserError.failed(
+            file + ": expected a picture in RGB or grey, found CMYK, the four inks of printing",
+            "Save it anew as RGB.");
       }
       return picture;
     } catch (UserError e) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cnnbook.UserError;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -14,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -129,6 +134,23 @@ class PictureFileTest {
       assertThat(planes[last] & 0xFF).isLessThan(5);
       assertThat(planes[2 * last + 1] & 0xFF).isGreaterThan(250);
     }
+  }
+
+  @Test
+  void jpegOfFourInksIsRefusedAsCmyk() throws IOException {
+    var inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
+    Path file = folder.resolve("printed.jpg");
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(inks, null, null), null);
+    } finally {
+      writer.dispose();
+    }
+    assertThatThrownBy(() -> PictureFile.bytes(file, 3, 7, 5, 1))
+        .isInstanceOfSatisfying(UserError.class, e -> assertThat(e.remedy()).contains("as RGB"))
+        .hasMessageStartingWith(file + ": expected")
+        .hasMessageContaining("CMYK");
   }
 
   /** The child process: reads the first picture of a folder and prints its bytes. */
