@@ -198,6 +198,20 @@ class BatchesTest {
   }
 
   @Test
+  void batchesThatCannotBeUploadedLeaveTheirBuffersToTheNext() {
+    try (Batches batches = streamed(Augment.flip());
+        Batches.Epoch epoch = batches.epoch(BACKWARDS, 2, 0)) {
+      NDManager gone = manager.newSubManager();
+      gone.close();
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> epoch.next(gone)).isInstanceOf(IllegalStateException.class);
+      }
+      long[] labels = epoch.next(manager).labels().toLongArray();
+      assertThat(labels).containsExactly(data.label(N - 11), data.label(N - 12));
+    }
+  }
+
+  @Test
   void augmentationThatInterruptsItsThreadIsAFailureAndNoStandstill() {
     Augmentation strange = (image, random) -> Thread.currentThread().interrupt();
     try (Batches batches = streamed(strange);
