@@ -80,6 +80,9 @@ final class StreamedEpoch implements Batches.Epoch {
 
   @Override
   public Batches.Batch next(NDManager scope) {
+    if (closed) {
+      throw Passes.closedEpoch();
+    }
     if (left == 0) {
       throw new NoSuchElementException("the epoch is over");
     }
