@@ -49,8 +49,8 @@ public sealed interface Batches extends AutoCloseable
      *
      * @param scope owns the batch's two arrays; close it to free them
      * @throws java.util.NoSuchElementException if there is none
-     * @throws IllegalStateException if an augmentation failed, with the image and the failure as
-     *     the cause; the epoch then is over
+     * @throws IllegalStateException if the epoch was closed, or if an augmentation failed, with the
+     *     image and the failure as the cause; the epoch then is over
      */
     Batch next(NDManager scope);
 
@@ -68,6 +68,7 @@ public sealed interface Batches extends AutoCloseable
    *     index alone, so an epoch should have its own
    * @throws IllegalArgumentException if the batch size is below 1
    * @throws IndexOutOfBoundsException if there is no image of an index
+   * @throws IllegalStateException if the batches were closed
    */
   Epoch epoch(long[] order, int batchSize, long seed);
 

@@ -2,6 +2,7 @@ package cnnbook.data;
 
 import cnnbook.UserError;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,6 +73,8 @@ public record CifarArchive(String root, List<String> members, int images) {
           install(tar, folder.resolve(member));
         }
       }
+    } catch (EOFException e) {
+      throw StoredFile.damaged(archive, "expected a whole .tar.gz, found one that ends early");
     } catch (IOException | IllegalArgumentException e) {
       throw StoredFile.damaged(archive, "expected an intact .tar.gz, found: %s", e.getMessage());
     }

@@ -2,13 +2,11 @@ package cnnbook.data;
 
 import cnnbook.UserError;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 
 /**
  * The data sets of the book. The shipped subsets (10,000 images to train on, 2,000 to test) are
@@ -121,12 +119,15 @@ public final class DataSets {
                 () ->
                     new IllegalArgumentException(
                         "no photograph is called " + name + ": brick, camera, cat or coffee"));
-    Path file = Manifest.folder().resolve(entry.path());
+    return photo(Manifest.folder().resolve(entry.path()));
+  }
+
+  /** The red, green and blue of a photograph that is known to be RGB or grey. */
+  static BufferedImage photo(Path file) {
     try {
-      return rgb(ImageIO.read(file.toFile()));
-    } catch (IOException e) {
-      throw UserError.missing(
-          "%s cannot be read: %s".formatted(file, e.getMessage()), "Restore the file.", e);
+      return rgb(PictureFile.read(file));
+    } catch (UserError e) {
+      throw UserError.missing(e.getMessage(), "Restore the file.", e);
     }
   }
 

@@ -28,8 +28,8 @@ public final class ImageFolder {
    * @param channels 1: grey, by the luma of ITU-R BT.601; 3: red, green, blue
    * @return images of channels×size×size; the classes are the folders' names
    * @throws IllegalArgumentException if size or channels is none of these
-   * @throws UserError if there is no class, a class has no picture, a file is no picture, or all
-   *     together take more than 2 GB; it names the folder or file
+   * @throws UserError if there is no class, a class has no picture, a file is no picture, its end
+   *     is missing or it is CMYK, or all together take more than 2 GB; it names the folder or file
    */
   public static LabeledImages load(Path dir, int size, int channels) {
     Augment.require(size >= 1, "the size", size, "at least 1 pixel");

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -213,17 +214,30 @@ public final class LabeledImages {
 
   /**
    * k ways to hold out a part: every image is in {@code test} once and in {@code train} otherwise.
-   * The parts are drawn at random; their sizes differ by 1 at most.
+   * The parts are drawn at random; their sizes differ by 1 at most. Each split is a copy that is
+   * made anew whenever it is asked for, so going through the list takes the memory of one.
    *
    * @param k from 2 to N
    * @param seed the same one draws the same parts
+   * @return k splits; nobody can change the list
    * @throws IllegalArgumentException if k is outside of that
    */
   public List<Split> kFold(int k, long seed) {
     Augment.require(
         k >= 2 && k <= size(), "k", k, "2 to %d, the number of images".formatted(size()));
     int[] order = Parts.shuffled(size(), seed);
-    return Parts.folds(order, k).stream().map(fold -> heldOut(order, fold)).toList();
+    List<int[]> folds = Parts.folds(order, k);
+    return new AbstractList<>() {
+      @Override
+      public Split get(int fold) {
+        return heldOut(order, folds.get(fold));
+      }
+
+      @Override
+      public int size() {
+        return k;
+      }
+    };
   }
 
   private Split heldOut(int[] order, int[] fold) {

@@ -4,6 +4,7 @@ import cnnbook.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -62,12 +63,19 @@ final class PartFile {
 
   /** How many bytes can be kept: none if it is unknown which version they belong to. */
   long kept() {
-    return onDisk(part, () -> Files.exists(part) && Files.exists(tag) ? Files.size(part) : 0);
+    boolean known = !tag().isEmpty();
+    return onDisk(part, () -> Files.exists(part) && known ? Files.size(part) : 0);
   }
 
-  /** The version's mark: a strong ETag or a date, as {@code If-Range} wants it. */
+  /**
+   * The version's mark: a strong ETag or a date, as {@code If-Range} wants it. Empty if there is
+   * none, or what is there cannot be one: a crash may leave any bytes.
+   */
   String tag() {
-    return onDisk(tag, () -> Files.readString(tag));
+    String mark =
+        onDisk(
+            tag, () -> Files.exists(tag) ? Files.readString(tag, StandardCharsets.ISO_8859_1) : "");
+    return mark.matches("[!-~][ -~]*") ? mark : "";
   }
 
   /** Forgets what was there; {@code version} is null if the server gives no mark. */

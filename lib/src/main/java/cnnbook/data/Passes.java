@@ -8,6 +8,7 @@ final class Passes {
   private final long[] order;
   private final int batchSize;
   private int from;
+  private boolean closed;
 
   Passes(LabeledImages images, long[] order, int batchSize) {
     Augment.require(batchSize >= 1, "the batch size", batchSize, "at least 1");
@@ -23,10 +24,13 @@ final class Passes {
   }
 
   boolean hasNext() {
-    return from < order.length;
+    return !closed && from < order.length;
   }
 
   long[] next() {
+    if (closed) {
+      throw closedEpoch();
+    }
     if (!hasNext()) {
       throw new NoSuchElementException("the epoch's " + order.length + " images are all taken");
     }
@@ -39,6 +43,20 @@ final class Passes {
   /** After this there is no next batch. */
   void end() {
     from = order.length;
+  }
+
+  /** The same, and says so to whoever asks for one. */
+  void close() {
+    closed = true;
+  }
+
+  static IllegalStateException closedBatches() {
+    return new IllegalStateException("the batches were closed");
+  }
+
+  static IllegalStateException closedEpoch() {
+    return new IllegalStateException(
+        "the epoch is over: it or its batches were closed, or a later epoch was begun");
   }
 
   /** How many batches there are in all. */

@@ -51,22 +51,9 @@ final class Picture {
     long boxW = Math.round(width / share);
     boolean tall = boxH * w < boxW * h;
     // A fraction of a pixel is dropped, as torchvision does it.
-    int toH = Math.toIntExact(tall ? boxW * h / w : boxH);
-    int toW = Math.toIntExact(tall ? boxW : boxH * w / h);
-    return cut(Resize.planes(planes, h, w, toH, toW), toH, toW, height, width);
-  }
-
-  /** Half pixels are rounded to the even side, as torchvision does it. */
-  private static byte[] cut(byte[] planes, int h, int w, int height, int width) {
-    int count = planes.length / (h * w);
-    int top = (int) Math.rint((h - height) / 2.0);
-    int left = (int) Math.rint((w - width) / 2.0);
-    byte[] cut = new byte[count * height * width];
-    for (int row = 0; row < count * height; row++) {
-      int from = (row / height * h + top + row % height) * w + left;
-      System.arraycopy(planes, from, cut, row * width, width);
-    }
-    return cut;
+    long toH = tall ? boxW * h / w : boxH;
+    long toW = tall ? boxW : boxH * w / h;
+    return Resize.middle(planes, h, w, toH, toW, height, width);
   }
 
   /** The picture whose red, green and blue these are: (3, size, size). */

@@ -1,16 +1,30 @@
 package cnnbook.data;
 
 import cnnbook.UserError;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * The middle of a picture in a file, PNG or JPEG, at the size that a network takes. Transparency
  * and the camera's orientation mark are passed over.
  */
 public final class PictureFile {
+  private static final Pattern LOSS =
+      Pattern.compile("Truncated File|Corrupt JPEG data|Premature end");
+
   private PictureFile() {}
 
   /**
@@ -26,7 +40,8 @@ public final class PictureFile {
    * @param share how much of the side that fits more tightly is kept, above 0 and at most 1
    * @return channels×height×width, from 0 to 1
    * @throws IllegalArgumentException if a number is none of these
-   * @throws UserError if the file is no picture; it names the file
+   * @throws UserError if the file is no picture, its end is missing, or it is CMYK; it names the
+   *     file
    */
   public static Pixels middle(Path file, int channels, int height, int width, double share) {
     Augment.require(channels == 1 || channels == 3, "channels", channels, "1 (grey) or 3 (RGB)");
@@ -44,18 +59,62 @@ public final class PictureFile {
     return Picture.middle(read(file), channels, height, width, share);
   }
 
-  private static BufferedImage read(Path file) {
-    BufferedImage picture;
-    try {
-      picture = ImageIO.read(file.toFile());
+  /**
+   * The whole picture, as Java decodes it.
+   *
+   * @throws UserError if the file is no picture, not all of one, or CMYK; it names the file
+   */
+  static BufferedImage read(Path file) {
+    List<String> losses = new ArrayList<>();
+    // Not by a File: it loses names that the system's character set lacks.
+    try (InputStream bytes = Files.newInputStream(file);
+        ImageInputStream content = new MemoryCacheImageInputStream(bytes)) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(content);
+      if (!readers.hasNext()) {
+        throw unreadable(file, "neither PNG nor JPEG inside");
+      }
+      BufferedImage picture = decode(readers.next(), content, losses);
+      if (!losses.isEmpty()) {
+        throw unreadable(file, "a damaged one (%s)".formatted(String.join("; ", losses)));
+      }
+      if (picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+        throw UserError.failed(
+            file + ": expected a picture in RGB or grey, found CMYK, the four inks of printing",
+            "Save it anew as RGB.");
+      }
+      return picture;
+    } catch (UserError e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "no file");
     } catch (IOException | RuntimeException e) {
       // Some decoders throw unchecked exceptions on damaged files.
       throw unreadable(file, e.toString());
     }
-    if (picture == null) {
-      throw unreadable(file, "neither PNG nor JPEG inside");
+  }
+
+  private static BufferedImage decode(
+      ImageReader reader, ImageInputStream content, List<String> losses) throws IOException {
+    try {
+      reader.addIIOReadWarningListener(
+          (source, warning) -> {
+            if (isLoss(warning)) {
+              losses.add(warning);
+            }
+          });
+      reader.setInput(content, true, true);
+      return reader.read(0);
+    } finally {
+      reader.dispose();
     }
-    return picture;
+  }
+
+  /**
+   * Whether a warning says that pixels are missing: where a JPEG's data end early, Java fills up
+   * with grey. Others are harmless, such as bytes too many between two parts of a file.
+   */
+  private static boolean isLoss(String warning) {
+    return LOSS.matcher(warning).find() && !warning.contains("extraneous bytes");
   }
 
   private static UserError unreadable(Path file, String why) {

@@ -2,10 +2,12 @@ package cnnbook.data;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
-/** One augmentation after the other. */
+/** One augmentation after the other; the steps of another pipeline are among its own. */
 record Pipeline(List<Augmentation> steps) implements Augmentation {
   Pipeline {
+    steps = steps.stream().flatMap(Pipeline::flat).toList();
     boolean normalized = false;
     for (Augmentation step : steps) {
       if (normalized && (step instanceof ColourJitter || step instanceof Noise)) {
@@ -15,6 +17,10 @@ record Pipeline(List<Augmentation> steps) implements Augmentation {
       }
       normalized |= step instanceof Normalization;
     }
+  }
+
+  private static Stream<Augmentation> flat(Augmentation step) {
+    return step instanceof Pipeline inner ? inner.steps.stream() : Stream.of(step);
   }
 
   @Override

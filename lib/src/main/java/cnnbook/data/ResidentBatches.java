@@ -14,6 +14,7 @@ final class ResidentBatches implements Batches {
   private final NDArray rows;
   private final Shape image;
   private final NDArray labels;
+  private Passes current;
 
   ResidentBatches(LabeledImages data, NDManager parent) {
     this.data = data;
@@ -31,7 +32,12 @@ final class ResidentBatches implements Batches {
 
   @Override
   public Epoch epoch(long[] order, int batchSize, long seed) {
+    if (!manager.isOpen()) {
+      throw Passes.closedBatches();
+    }
     Passes passes = new Passes(data, order, batchSize);
+    endEpoch();
+    current = passes;
     return new Epoch() {
       @Override
       public boolean hasNext() {
@@ -46,7 +52,7 @@ final class ResidentBatches implements Batches {
 
       @Override
       public void close() {
-        passes.end();
+        passes.close();
       }
     };
   }
@@ -63,8 +69,15 @@ final class ResidentBatches implements Batches {
     return true;
   }
 
+  private void endEpoch() {
+    if (current != null) {
+      current.close();
+    }
+  }
+
   @Override
   public void close() {
+    endEpoch();
     manager.close();
   }
 }

@@ -21,6 +21,7 @@ final class StreamedBatches implements Batches {
   private final int prefetch;
   private List<ByteBuffer> buffers = List.of();
   private StreamedEpoch current;
+  private boolean closed;
 
   StreamedBatches(LabeledImages images, Augmentation augmentation, int prefetch) {
     this.images = images;
@@ -30,8 +31,11 @@ final class StreamedBatches implements Batches {
 
   @Override
   public Epoch epoch(long[] order, int batchSize, long seed) {
+    if (closed) {
+      throw Passes.closedBatches();
+    }
     Passes passes = new Passes(images, order, batchSize);
-    close();
+    endEpoch();
     allocate(Math.multiplyExact(passes.largest(), bytesPerImage()));
     Filler filler = augmentation == null ? this::copy : new Augmenter(images, augmentation, seed);
     current = new StreamedEpoch(passes, buffers, filler, this::batch);
@@ -87,6 +91,11 @@ final class StreamedBatches implements Batches {
 
   @Override
   public void close() {
+    closed = true;
+    endEpoch();
+  }
+
+  private void endEpoch() {
     if (current != null) {
       current.close();
       current = null;

@@ -80,6 +80,9 @@ final class StreamedEpoch implements Batches.Epoch {
 
   @Override
   public Batches.Batch next(NDManager scope) {
+    if (closed) {
+      throw Passes.closedEpoch();
+    }
     if (left == 0) {
       throw new NoSuchElementException("the epoch is over");
     }
@@ -89,9 +92,11 @@ final class StreamedEpoch implements Batches.Epoch {
       throw prepared.failure;
     }
     left--;
-    Batches.Batch batch = upload.batch(prepared.indices, prepared.buffer, scope);
-    empty.add(prepared.buffer);
-    return batch;
+    try {
+      return upload.batch(prepared.indices, prepared.buffer, scope);
+    } finally {
+      empty.add(prepared.buffer);
+    }
   }
 
   /** The preparing thread always delivers, so an interrupt may wait until then. */

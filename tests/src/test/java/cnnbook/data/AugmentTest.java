@@ -336,6 +336,19 @@ class AugmentTest {
     refused(() -> Augment.of(normalize, Augment.jitter(1, 1, 1)), "put it before");
   }
 
+  @Test
+  void jitterAfterNormalizationIsRefusedHoweverTheStepsAreNested() {
+    Augmentation normalize = Augment.normalize(new float[1], new float[] {1});
+    Augmentation jitter = Augment.jitter(1, 1, 1);
+    refused(() -> Augment.of(Augment.of(normalize), jitter), "put it before");
+    refused(() -> Augment.of(normalize, Augment.of(Augment.flip(), jitter)), "put it before");
+    refused(() -> Augment.of(Augment.of(Augment.of(normalize)), Augment.noise(1)), "noise");
+    Augmentation plusOne = (image, random) -> image.values()[0] += 1;
+    Augmentation twice = (image, random) -> image.values()[0] *= 2;
+    Augmentation nested = Augment.of(plusOne, Augment.of(twice, Augment.of(plusOne)), twice);
+    assertThat(after(nested, pixels(1, 1, 1, 3), 0)).containsExactly(18);
+  }
+
   private static void refused(Runnable call, String message) {
     assertThatThrownBy(call::run)
         .isInstanceOf(IllegalArgumentException.class)

@@ -198,6 +198,42 @@ class BatchesTest {
   }
 
   @Test
+  void batchesThatCannotBeUploadedLeaveTheirBuffersToTheNext() {
+    try (Batches batches = streamed(Augment.flip());
+        Batches.Epoch epoch = batches.epoch(BACKWARDS, 2, 0)) {
+      NDManager gone = manager.newSubManager();
+      gone.close();
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> epoch.next(gone)).isInstanceOf(IllegalStateException.class);
+      }
+      long[] labels = epoch.next(manager).labels().toLongArray();
+      assertThat(labels).containsExactly(data.label(N - 11), data.label(N - 12));
+    }
+  }
+
+  @Test
+  void epochThatWasEndedSaysWhyItHasNoMoreBatches() {
+    for (Batches batches :
+        List.of(Batches.of(data, null, manager), streamed(null), resized(-1, manager, 8, 9))) {
+      Batches.Epoch first = batches.epoch(BACKWARDS, 2, 0);
+      first.next(manager);
+      Batches.Epoch second = batches.epoch(BACKWARDS, 2, 0);
+      assertThat(first.hasNext()).isFalse();
+      assertThatThrownBy(() -> first.next(manager))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "the epoch is over: it or its batches were closed, or a later epoch was begun");
+      assertThat(second.next(manager).labels().size()).isEqualTo(2);
+      batches.close();
+      assertThat(second.hasNext()).isFalse();
+      assertThatThrownBy(() -> second.next(manager)).hasMessageContaining("batches were closed");
+      assertThatThrownBy(() -> batches.epoch(BACKWARDS, 2, 0))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the batches were closed");
+    }
+  }
+
+  @Test
   void augmentationThatInterruptsItsThreadIsAFailureAndNoStandstill() {
     Augmentation strange = (image, random) -> Thread.currentThread().interrupt();
     try (Batches batches = streamed(strange);

@@ -106,6 +106,12 @@ class CifarArchiveTest {
   }
 
   @Test
+  void archiveThatEndsEarlyIsSaidToDoSo() throws IOException {
+    refused(new byte[0], "found one that ends early");
+    refused(Arrays.copyOf(GOOD, GOOD.length / 2), "found one that ends early");
+  }
+
+  @Test
   void truncatedOrForeignArchiveIsRefusedAndLeavesNoPart() throws IOException {
     for (int length = 0; length < GOOD.length - 20; length += 7) {
       refused(Arrays.copyOf(GOOD, length), "expected ");

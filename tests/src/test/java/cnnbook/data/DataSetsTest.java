@@ -8,13 +8,17 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import cnnbook.UserError;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +99,24 @@ class DataSetsTest {
         assertThat(small.getRGB(xy[0], xy[1]) >> shift & 0xFF).isCloseTo(mean / 25, within(24));
       }
     }
+  }
+
+  @Test
+  void photographThatIsDamagedEmptyOrMissingIsNamed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("cat.jpg");
+    byte[] whole = Files.readAllBytes(Manifest.folder().resolve("photos/cat.jpg"));
+    for (int length : new int[] {whole.length / 2, 0}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> DataSets.photo(file))
+          .isInstanceOf(UserError.class)
+          .hasMessageStartingWith(file + ": expected a PNG or JPEG picture, found: ")
+          .asString()
+          .endsWith("\nRestore the file.");
+    }
+    Files.delete(file);
+    assertThatThrownBy(() -> DataSets.photo(file))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(file.toString());
   }
 
   @Test

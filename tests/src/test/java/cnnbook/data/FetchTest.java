@@ -144,6 +144,21 @@ class FetchTest {
   }
 
   @Test
+  void partWithAnUnusableMarkIsNotUsed() throws IOException {
+    for (byte[] tag : new byte[][] {new byte[12], {(byte) 0xC3, '"'}, {}, {'\n'}}) {
+      server.requests.clear();
+      Files.createDirectories(file().getParent());
+      Files.deleteIfExists(file());
+      Files.write(part(), bytes(1000, 4));
+      Files.write(part().resolveSibling("data.bin.part.tag"), tag);
+      fetch.download(set);
+      assertThat(server.requests).containsExactly("all");
+      assertThat(file()).hasBinaryContent(content);
+      assertThat(folder()).containsExactly("data.bin");
+    }
+  }
+
+  @Test
   void serverWithoutVersionMarksIsTakenFromTheStart() throws IOException {
     server.tag = null;
     server.bytesPerAnswer = 20_000;

@@ -52,6 +52,17 @@ class PartsTest {
     assertThat(heldOut).containsExactlyInAnyOrder(upTo(n));
   }
 
+  /** All at once would be k times the images. */
+  @Test
+  void foldsAreMadeOneAtATimeWhenTheyAreAskedFor() {
+    List<Split> folds = numbered(7).kFold(3, 1);
+    assertThat(folds).hasSize(3);
+    assertThat(folds.get(2)).isNotSameAs(folds.get(2));
+    assertThat(numbers(folds.get(2).test())).isEqualTo(numbers(folds.get(2).test()));
+    assertThatThrownBy(() -> folds.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> folds.get(3)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
   @Property(tries = 200)
   void splitsPartitionAndStratifiedOnesKeepTheProportions(
       @ForAll @IntRange(max = 200) int n,

@@ -3,7 +3,10 @@ package cnnbook.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.ByteRange;
@@ -77,6 +80,38 @@ class ResizeTest {
     byte[] even = new byte[from * 3];
     java.util.Arrays.fill(even, value);
     assertThat(Resize.planes(even, from, 3, to, 5)).containsOnly(value).hasSize(5 * to);
+  }
+
+  /** The whole picture scaled, then the middle cut out. */
+  @Property(tries = 300)
+  void middleIsThatOfTheWholePictureScaledToTheByte(
+      @ForAll @IntRange(min = 1, max = 60) int h,
+      @ForAll @IntRange(min = 1, max = 60) int w,
+      @ForAll @IntRange(min = 1, max = 20) int height,
+      @ForAll @IntRange(min = 1, max = 20) int width,
+      @ForAll @IntRange(min = 1, max = 8) int eighths,
+      @ForAll long seed) {
+    Assume.that(h != height || w != width);
+    BufferedImage picture = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(seed);
+    for (int i = 0; i < h * w; i++) {
+      picture.setRGB(i % w, i / w, random.nextInt());
+    }
+    double share = eighths / 8.0;
+    long boxH = Math.round(height / share);
+    long boxW = Math.round(width / share);
+    boolean tall = boxH * w < boxW * h;
+    int toH = (int) (tall ? boxW * h / w : boxH);
+    int toW = (int) (tall ? boxW : boxH * w / h);
+    byte[] whole = Resize.planes(Picture.planes(picture, 3), h, w, toH, toW);
+    int top = (int) Math.rint((toH - height) / 2.0);
+    int left = (int) Math.rint((toW - width) / 2.0);
+    byte[] middle = Picture.middle(picture, 3, height, width, share);
+    assertThat(middle).hasSize(3 * height * width);
+    for (int i = 0; i < middle.length; i++) {
+      int row = i / width % height + top + i / width / height * toH;
+      assertThat(middle[i]).isEqualTo(whole[row * toW + i % width + left]);
+    }
   }
 
   @Test
