@@ -64,7 +64,7 @@ public final class Fit implements AutoCloseable {
       train = batches(settings.train, settings.trainingPipeline());
       validation =
           settings.validation == null ? null : batches(settings.validation, settings.normalization);
-      saving = new Saving(settings);
+      saving = new Saving(settings, input(1));
       threads = threads();
       resume();
     } catch (RuntimeException e) {

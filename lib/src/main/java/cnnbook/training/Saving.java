@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import cnnbook.UserError;
+import cnnbook.data.LabeledImages;
+import cnnbook.models.BlockSettings;
 import cnnbook.models.NamedParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,10 +22,18 @@ final class Saving {
 
   private final FitBuilder settings;
   private final Checkpoints checkpoints;
+  private final Map<String, String> description;
 
-  Saving(FitBuilder settings) {
+  /**
+   * For a training.
+   *
+   * @param input shape of what the network gets
+   */
+  Saving(FitBuilder settings, Shape input) {
     this.settings = settings;
     this.checkpoints = settings.checkpoints == null ? null : new Checkpoints(settings.checkpoints);
+    // Now, as it takes a while, and the network is as it was when an earlier run began.
+    this.description = checkpoints == null ? Map.of() : describe(settings, input);
   }
 
   /** Saves the epoch that the last row tells of; nothing without a folder. */
@@ -39,7 +49,7 @@ final class Saving {
           .state(scope, settings.network)
           .forEach((name, array) -> arrays.put(OPTIMIZER + name, array));
       checkpoints.save(
-          new Checkpoint(description(), rows, steps, arrays),
+          new Checkpoint(description, rows, steps, arrays),
           measure().best(measures(settings, rows)) == rows.size(),
           new History(rows, false));
     }
@@ -122,16 +132,31 @@ final class Saving {
 
   private void requireSame(Checkpoint checkpoint, LongToDoubleFunction rate)
       throws Checkpoint.Unusable {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    parameters().forEach((name, p) -> shapes.put(WEIGHT + name, p.getArray().getShape()));
-    checkpoint.requireFits(description(), shapes);
+    Map<String, Shape> known = new LinkedHashMap<>();
+    Map<String, Shape> needed = new LinkedHashMap<>();
+    parameters()
+        .forEach(
+            (name, parameter) -> {
+              Map<String, Shape> state = new LinkedHashMap<>();
+              settings
+                  .optimizer
+                  .shapes(name, parameter)
+                  .forEach((key, shape) -> state.put(OPTIMIZER + key, shape));
+              // One that does not learn now may have learned in an epoch before.
+              known.putAll(state);
+              if (parameter.requiresGradient()) {
+                needed.putAll(state);
+              }
+              known.put(WEIGHT + name, parameter.getArray().getShape());
+              needed.put(WEIGHT + name, parameter.getArray().getShape());
+            });
+    checkpoint.requireFits(description, needed, known);
     for (History.Row row : checkpoint.rows()) {
       double now = rate.applyAsDouble(row.step() - 1);
       if (!Double.isNaN(now) && now != row.learningRate()) {
-        throw new Checkpoint.Unusable(
-            Checkpoint.ANOTHER
-                + "the learning rate of epoch %d was %s and is %s"
-                    .formatted(row.epoch(), row.learningRate(), now));
+        throw Checkpoint.Unusable.foreign(
+            "the learning rate of epoch %d was %s and is %s"
+                .formatted(row.epoch(), row.learningRate(), now));
       }
     }
   }
@@ -140,10 +165,12 @@ final class Saving {
     return NamedParameters.of(settings.network);
   }
 
-  private Map<String, String> description() {
+  private static Map<String, String> describe(FitBuilder settings, Shape input) {
     Map<String, String> description = new LinkedHashMap<>();
     String size = settings.size == 0 ? "" : ", side resized to " + settings.size;
-    description.put("data", settings.train + size);
+    description.put("data", text(settings.train) + size);
+    description.put("validation data", text(settings.validation));
+    description.put("best epoch", measureText(settings));
     description.put("batch size", String.valueOf(settings.batchSize));
     description.put("seed", String.valueOf(settings.seed));
     description.put("optimizer", settings.optimizer.toString());
@@ -152,6 +179,18 @@ final class Saving {
     description.put("attack", settings.attack == null ? "none" : settings.attack.toString());
     description.put("augmentation", String.valueOf(settings.augmentation));
     description.put("normalization", String.valueOf(settings.normalization));
+    description.putAll(BlockSettings.of(settings.network, input));
     return description;
+  }
+
+  private static String text(LabeledImages data) {
+    return data == null ? "none" : "%s (digest %s)".formatted(data, data.digest());
+  }
+
+  /** Not the patience: who waits longer goes on with the same training. */
+  private static String measureText(FitBuilder settings) {
+    EarlyStopping measure = measure(settings);
+    return "by %s, better by more than %s"
+        .formatted(measure.higherIsBetter() ? "accuracy" : "loss", measure.minDelta());
   }
 }
