@@ -163,6 +163,7 @@ public final class Fit implements AutoCloseable {
       validation.close();
     }
     learner.close();
+    saving.close();
   }
 
   /** What is trained. */

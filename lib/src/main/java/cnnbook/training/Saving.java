@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /** Puts a training into checkpoints and gets it out of them. */
-final class Saving {
+final class Saving implements AutoCloseable {
   private static final String WEIGHT = "weights/";
   private static final String OPTIMIZER = "optimizer/";
 
   private final FitBuilder settings;
   private final Checkpoints checkpoints;
   private final Map<String, String> description;
+  private FolderLock lock;
 
   /**
    * For a training.
@@ -57,6 +58,7 @@ final class Saving {
 
   /**
    * The checkpoint to go on from; says on the console which it is, and why newer ones are not used.
+   * From now on no other process gets into the folder.
    *
    * @param rate the learning rate of a step: an epoch done at another one belongs to another
    *     training
@@ -65,9 +67,15 @@ final class Saving {
     if (checkpoints == null) {
       return Optional.empty();
     }
+    lock = new FolderLock(settings.checkpoints);
     List<String> refusals = new ArrayList<>();
-    Optional<Checkpoint> found =
-        checkpoints.latest(scope, file -> requireSame(file, rate), refusals);
+    Optional<Checkpoint> found;
+    try {
+      found = checkpoints.latest(scope, file -> requireSame(file, rate), refusals);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
     refusals.forEach(System.out::println);
     found.ifPresent(
         checkpoint ->
@@ -105,6 +113,14 @@ final class Saving {
               }
             });
     settings.optimizer.restore(settings.network, state, settings.devices);
+  }
+
+  /** Lets others into the folder. */
+  @Override
+  public void close() {
+    if (lock != null) {
+      lock.close();
+    }
   }
 
   /** What decides which epoch is the best, one value for each. */

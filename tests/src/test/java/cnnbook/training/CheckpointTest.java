@@ -75,10 +75,10 @@ class CheckpointTest {
   }
 
   @Test
-  void twoEpochsTheBestAndTheHistoryAreKeptAndNothingElse() throws IOException {
+  void twoEpochsTheBestTheHistoryAndTheLockAreKeptAndNothingElse() throws IOException {
     train(builder(sgd()).setEpochs(4).optCheckpoints(folder));
     assertThat(files())
-        .containsExactly("best.npz", "epoch-0003.npz", "epoch-0004.npz", "history.csv");
+        .containsExactly(".lock", "best.npz", "epoch-0003.npz", "epoch-0004.npz", "history.csv");
     assertThat(Files.readAllLines(folder.resolve("history.csv"))).hasSize(5);
   }
 
