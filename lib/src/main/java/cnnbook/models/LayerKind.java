@@ -135,7 +135,7 @@ final class LayerKind {
     return parameter.getShape();
   }
 
-  private static boolean isBuffer(Parameter parameter) {
+  static boolean isBuffer(Parameter parameter) {
     return parameter.getType() == Parameter.Type.RUNNING_MEAN
         || parameter.getType() == Parameter.Type.RUNNING_VAR;
   }

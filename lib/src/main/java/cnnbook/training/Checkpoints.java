@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,11 +21,10 @@ import java.util.stream.Stream;
  * {@code history.csv}. Each file is there whole or not at all.
  */
 final class Checkpoints {
-  private static final Pattern NAME = Pattern.compile("epoch-\\d+\\.npz");
-  private static final String BEST = "best.npz";
+  /** As {@link #save} writes it; files of other names are somebody else's. */
+  private static final Pattern NAME = Pattern.compile("epoch-(\\d{4}|[1-9]\\d{4,8})\\.npz");
 
-  /** So that one is left if the newest is damaged. */
-  private static final int KEPT = 2;
+  private static final String BEST = "best.npz";
 
   private final Path folder;
 
@@ -48,11 +49,13 @@ final class Checkpoints {
   }
 
   /**
-   * Saves an epoch, and the best one apart; removes those that are old. The epoch's own file gets
-   * its name last: a training killed before that repeats the epoch, and with it the other files.
+   * Saves an epoch, and the best one apart; removes those before the one before, which is left for
+   * when this one is damaged. Later epochs' files stay: they were of no use when the training went
+   * on before them, and it writes over them. The epoch's own file gets its name last: a training
+   * killed before that repeats the epoch, and with it the other files.
    */
   void save(Checkpoint checkpoint, boolean best, History history) {
-    Path file = folder.resolve("epoch-%04d.npz".formatted(checkpoint.epoch()));
+    Path file = folder.resolve(String.format(Locale.ROOT, "epoch-%04d.npz", checkpoint.epoch()));
     Path part = AtomicFile.partOf(file);
     try {
       try (OutputStream out = Files.newOutputStream(part)) {
@@ -63,8 +66,9 @@ final class Checkpoints {
       }
       history.writeCsv(folder.resolve("history.csv"));
       AtomicFile.move(part, file);
-      List<Path> old = newestFirst();
-      for (Path superfluous : old.subList(Math.min(KEPT, old.size()), old.size())) {
+      List<Path> before =
+          newestFirst().stream().filter(other -> epoch(other) < checkpoint.epoch()).toList();
+      for (Path superfluous : before.subList(Math.min(1, before.size()), before.size())) {
         Files.delete(superfluous);
       }
     } catch (IOException e) {
@@ -84,18 +88,17 @@ final class Checkpoints {
    *     overwrite them
    */
   Optional<Checkpoint> latest(NDManager manager, Check check, List<String> refusals) {
-    try {
-      for (Path file : newestFirst()) {
-        Optional<Checkpoint> found = usable(manager, file, check, refusals);
-        if (found.isPresent()) {
-          return found;
+    List<String> foreign = new ArrayList<>();
+    for (Path file : listed()) {
+      try {
+        return Optional.of(usable(manager, file, check));
+      } catch (Checkpoint.Unusable e) {
+        refusals.add(refusal(file, e));
+        if (e.isForeign()) {
+          foreign.add(refusal(file, e));
         }
       }
-    } catch (IOException e) {
-      throw failure("the checkpoints cannot be listed", e);
     }
-    List<String> foreign =
-        refusals.stream().filter(line -> line.contains(Checkpoint.ANOTHER)).toList();
     if (!foreign.isEmpty()) {
       throw UserError.failed(
           String.join("\n", foreign),
@@ -110,22 +113,39 @@ final class Checkpoints {
    * @throws UserError if none was saved, or it is not usable
    */
   Checkpoint best(NDManager manager, Check check) {
-    List<String> refusals = new ArrayList<>();
     Path file = folder.resolve(BEST);
-    return usable(manager, file, check, refusals)
-        .orElseThrow(
-            () -> UserError.failed(String.join("\n", refusals), "Train for an epoch first."));
+    if (!Files.exists(file)) {
+      throw UserError.failed(
+          file + " is not there: no epoch was saved yet", "Train for an epoch first.");
+    }
+    try {
+      return usable(manager, file, check);
+    } catch (Checkpoint.Unusable e) {
+      throw UserError.failed(
+          refusal(file, e),
+          e.isForeign()
+              ? "Choose another folder for these checkpoints, or delete " + folder + "."
+              : "Go on with the weights of the last epoch, or train more: an epoch that is better"
+                  + " than all before is saved again.");
+    }
   }
 
-  private Optional<Checkpoint> usable(
-      NDManager manager, Path file, Check check, List<String> refusals) {
+  private static Checkpoint usable(NDManager manager, Path file, Check check)
+      throws Checkpoint.Unusable {
+    Checkpoint checkpoint = Checkpoint.read(manager, file);
+    check.require(checkpoint);
+    return checkpoint;
+  }
+
+  private static String refusal(Path file, Checkpoint.Unusable reason) {
+    return "%s is not used: %s".formatted(file, reason.getMessage());
+  }
+
+  private List<Path> listed() {
     try {
-      Checkpoint checkpoint = Checkpoint.read(manager, file);
-      check.require(checkpoint);
-      return Optional.of(checkpoint);
-    } catch (Checkpoint.Unusable e) {
-      refusals.add("%s is not used: %s".formatted(file, e.getMessage()));
-      return Optional.empty();
+      return newestFirst();
+    } catch (IOException e) {
+      throw failure("the checkpoints cannot be listed", e);
     }
   }
 
@@ -133,9 +153,15 @@ final class Checkpoints {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-          .sorted(Comparator.reverseOrder())
+          .filter(Files::isRegularFile)
+          .sorted(Comparator.comparingInt(Checkpoints::epoch).reversed())
           .toList();
     }
+  }
+
+  private static int epoch(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches() ? Integer.parseInt(name.group(1)) : 0;
   }
 
   private UserError failure(String what, IOException e) {

@@ -76,7 +76,7 @@ public final class Fit implements AutoCloseable {
       train = batches(settings.train, settings.trainingPipeline());
       validation =
           settings.validation == null ? null : batches(settings.validation, settings.normalization);
-      saving = new Saving(settings);
+      saving = new Saving(settings, input(1));
       threads = threads();
       evaluationBatch = evaluationBatch();
       resume();
@@ -205,6 +205,7 @@ public final class Fit implements AutoCloseable {
       validation.close();
     }
     learner.close();
+    saving.close();
   }
 
   /** What is trained. */

@@ -176,8 +176,10 @@ public final class FitBuilder {
   /**
    * A folder of its own for this training: after each epoch everything that is needed to go on is
    * saved there, and a training that was killed goes on behind its last finished epoch, to the same
-   * end to the bit. Default none. An augmentation, clipping or optimizer of your own needs a {@code
-   * toString()} that tells its numbers, so that no checkpoint of others is taken up.
+   * end to the bit. A damaged file is passed over; files of another training, of other images or
+   * another network for instance, are refused. Default none. An augmentation or clipping of your
+   * own needs a {@code toString()} that tells its numbers, a {@code LambdaBlock} a name, so that no
+   * checkpoint of others is taken up.
    */
   public FitBuilder optCheckpoints(Path folder) {
     checkpoints = folder;

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.optimizer.Optimizer;
@@ -195,6 +196,14 @@ public abstract class ResumableOptimizer extends Optimizer implements AutoClosea
     }
     forget();
     found.forEach(saved -> restore(saved, devices));
+  }
+
+  /** The shapes of what {@link #state} gives once a parameter was changed, by their names there. */
+  final Map<String, Shape> shapes(String name, Parameter parameter) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    kinds.forEach(kind -> shapes.put(name + "." + kind, parameter.getArray().getShape()));
+    shapes.put(name + "." + STEPS, new Shape(1));
+    return shapes;
   }
 
   private record Saved(Parameter parameter, List<NDArray> arrays, long steps) {}

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import cnnbook.UserError;
+import cnnbook.data.LabeledImages;
+import cnnbook.models.BlockSettings;
 import cnnbook.models.NamedParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,16 +16,25 @@ import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /** Puts a training into checkpoints and gets it out of them. */
-final class Saving {
+final class Saving implements AutoCloseable {
   private static final String WEIGHT = "weights/";
   private static final String OPTIMIZER = "optimizer/";
 
   private final FitBuilder settings;
   private final Checkpoints checkpoints;
+  private final Map<String, String> description;
+  private FolderLock lock;
 
-  Saving(FitBuilder settings) {
+  /**
+   * For a training.
+   *
+   * @param input shape of what the network gets
+   */
+  Saving(FitBuilder settings, Shape input) {
     this.settings = settings;
     this.checkpoints = settings.checkpoints == null ? null : new Checkpoints(settings.checkpoints);
+    // Now, as it takes a while, and the network is as it was when an earlier run began.
+    this.description = checkpoints == null ? Map.of() : describe(settings, input);
   }
 
   /** Saves the epoch that the last row tells of; nothing without a folder. */
@@ -39,7 +50,7 @@ final class Saving {
           .state(scope, settings.network)
           .forEach((name, array) -> arrays.put(OPTIMIZER + name, array));
       checkpoints.save(
-          new Checkpoint(description(), rows, steps, arrays),
+          new Checkpoint(description, rows, steps, arrays),
           measure().best(measures(settings, rows)) == rows.size(),
           new History(rows, false));
     }
@@ -47,6 +58,7 @@ final class Saving {
 
   /**
    * The checkpoint to go on from; says on the console which it is, and why newer ones are not used.
+   * From now on no other process gets into the folder.
    *
    * @param rate the learning rate of a step: an epoch done at another one belongs to another
    *     training
@@ -55,9 +67,15 @@ final class Saving {
     if (checkpoints == null) {
       return Optional.empty();
     }
+    lock = new FolderLock(settings.checkpoints);
     List<String> refusals = new ArrayList<>();
-    Optional<Checkpoint> found =
-        checkpoints.latest(scope, file -> requireSame(file, rate), refusals);
+    Optional<Checkpoint> found;
+    try {
+      found = checkpoints.latest(scope, file -> requireSame(file, rate), refusals);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
     refusals.forEach(System.out::println);
     found.ifPresent(
         checkpoint ->
@@ -97,6 +115,14 @@ final class Saving {
     settings.optimizer.restore(settings.network, state, settings.devices);
   }
 
+  /** Lets others into the folder. */
+  @Override
+  public void close() {
+    if (lock != null) {
+      lock.close();
+    }
+  }
+
   /** What decides which epoch is the best, one value for each. */
   static List<Double> measures(FitBuilder settings, List<History.Row> rows) {
     boolean accuracy = measure(settings).higherIsBetter();
@@ -122,16 +148,31 @@ final class Saving {
 
   private void requireSame(Checkpoint checkpoint, LongToDoubleFunction rate)
       throws Checkpoint.Unusable {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    parameters().forEach((name, p) -> shapes.put(WEIGHT + name, p.getArray().getShape()));
-    checkpoint.requireFits(description(), shapes);
+    Map<String, Shape> known = new LinkedHashMap<>();
+    Map<String, Shape> needed = new LinkedHashMap<>();
+    parameters()
+        .forEach(
+            (name, parameter) -> {
+              Map<String, Shape> state = new LinkedHashMap<>();
+              settings
+                  .optimizer
+                  .shapes(name, parameter)
+                  .forEach((key, shape) -> state.put(OPTIMIZER + key, shape));
+              // One that does not learn now may have learned in an epoch before.
+              known.putAll(state);
+              if (parameter.requiresGradient()) {
+                needed.putAll(state);
+              }
+              known.put(WEIGHT + name, parameter.getArray().getShape());
+              needed.put(WEIGHT + name, parameter.getArray().getShape());
+            });
+    checkpoint.requireFits(description, needed, known);
     for (History.Row row : checkpoint.rows()) {
       double now = rate.applyAsDouble(row.step() - 1);
       if (!Double.isNaN(now) && now != row.learningRate()) {
-        throw new Checkpoint.Unusable(
-            Checkpoint.ANOTHER
-                + "the learning rate of epoch %d was %s and is %s"
-                    .formatted(row.epoch(), row.learningRate(), now));
+        throw Checkpoint.Unusable.foreign(
+            "the learning rate of epoch %d was %s and is %s"
+                .formatted(row.epoch(), row.learningRate(), now));
       }
     }
   }
@@ -140,10 +181,12 @@ final class Saving {
     return NamedParameters.of(settings.network);
   }
 
-  private Map<String, String> description() {
+  private static Map<String, String> describe(FitBuilder settings, Shape input) {
     Map<String, String> description = new LinkedHashMap<>();
     String size = settings.size == 0 ? "" : ", side resized to " + settings.size;
-    description.put("data", settings.train + size);
+    description.put("data", text(settings.train) + size);
+    description.put("validation data", text(settings.validation));
+    description.put("best epoch", measureText(settings));
     description.put("batch size", String.valueOf(settings.batchSize));
     description.put("seed", String.valueOf(settings.seed));
     description.put("optimizer", settings.optimizer.toString());
@@ -152,6 +195,18 @@ final class Saving {
     description.put("attack", settings.attack == null ? "none" : settings.attack.toString());
     description.put("augmentation", String.valueOf(settings.augmentation));
     description.put("normalization", String.valueOf(settings.normalization));
+    description.putAll(BlockSettings.of(settings.network, input));
     return description;
+  }
+
+  private static String text(LabeledImages data) {
+    return data == null ? "none" : "%s (digest %s)".formatted(data, data.digest());
+  }
+
+  /** Not the patience: who waits longer goes on with the same training. */
+  private static String measureText(FitBuilder settings) {
+    EarlyStopping measure = measure(settings);
+    return "by %s, better by more than %s"
+        .formatted(measure.higherIsBetter() ? "accuracy" : "loss", measure.minDelta());
   }
 }
