@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A progress bar that updates in place: share done, rate, and the time that is left at that rate.
- * On a console it is one line at the end.
+ * A progress bar that updates in place: share done, rate, and the time that is left at that rate,
+ * once closed the time taken. On a console it is one line at the end.
  */
 public final class Progress implements AutoCloseable {
   private final String label;
@@ -14,6 +14,7 @@ public final class Progress implements AutoCloseable {
   private final long start = System.nanoTime();
   private long done;
   private String note = "";
+  private boolean closed;
 
   Progress(String label, long max, Display display) {
     if (max < 0) {
@@ -45,6 +46,7 @@ public final class Progress implements AutoCloseable {
   /** Shows the bar as it is and ends it. */
   @Override
   public void close() {
+    closed = true;
     live.close();
   }
 
@@ -74,13 +76,13 @@ public final class Progress implements AutoCloseable {
 
   private String timing(double seconds) {
     if (done == 0) {
-      return "";
+      return closed ? "took " + clock(seconds) : "";
     }
     double rate = done / seconds;
     String perSecond = String.format(Locale.ROOT, rate < 100 ? "%.1f/s" : "%,.0f/s", rate);
-    return done < max
-        ? "%s, %s left".formatted(perSecond, clock((max - done) / rate))
-        : "%s, took %s".formatted(perSecond, clock(seconds));
+    return closed || done == max
+        ? "%s, took %s".formatted(perSecond, clock(seconds))
+        : "%s, %s left".formatted(perSecond, clock((max - done) / rate));
   }
 
   private static String clock(double seconds) {

@@ -28,6 +28,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -175,6 +176,17 @@ class ShowTest {
     assertThat(recorder.updated.get(recorder.updated.size() - 1))
         .matches("a<b 4/4 [0-9.,]+/s, took 0:00 · loss 0.5");
     assertThat(recorder.html).contains("value=\"4\" max=\"4\"").contains("a&lt;b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, took 0:00", "1, '[0-9.,]+/s, took 0:00'"})
+  void progressClosedBeforeItsEndPromisesNoTimeLeft(int done, String timing) {
+    Recorder recorder = new Recorder();
+    try (Progress progress = new Progress("images", 4, recorder)) {
+      progress.step(done);
+    }
+    assertThat(recorder.updated.get(recorder.updated.size() - 1))
+        .matches("images " + done + "/4 " + timing);
   }
 
   @Test
