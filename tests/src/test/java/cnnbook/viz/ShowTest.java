@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,33 @@ class ShowTest {
     assertThat(recorder.threads).containsOnly(caller);
     assertThat(recorder.pictureWidths).first().isEqualTo(ChartStyle.HALF);
     assertThat(recorder.pictureWidths).last().isEqualTo(2 * ChartStyle.HALF);
+  }
+
+  @Test
+  void chartThatCannotBeDrawnIsThrownOnceAndTheNextIsShown() throws InterruptedException {
+    Recorder recorder = new Recorder();
+    AtomicInteger drawings = new AtomicInteger();
+    int failures = 0;
+    Live live = new Live(recorder);
+    for (int call = 0; recorder.shown.isEmpty(); call++) {
+      assertThat(call).as("calls before anything is shown").isLessThan(10_000);
+      try {
+        live.chartInBackground(
+            () -> {
+              if (drawings.incrementAndGet() == 1) {
+                throw new InternalError("no fonts");
+              }
+              return charts("next");
+            });
+      } catch (InternalError e) {
+        assertThat(e).hasMessage("no fonts");
+        failures++;
+      }
+      Thread.sleep(1);
+    }
+    live.close();
+    assertThat(failures).isEqualTo(1);
+    assertThat(recorder.updated).containsExactly("chart \"next\" (y against x)");
   }
 
   private static Chart<?, ?>[] charts(String title) {
