@@ -5,9 +5,13 @@ import java.util.Map;
 
 /**
  * A progress bar that updates in place: share done, rate, and the time that is left at that rate,
- * once closed the time taken. On a console it is one line at the end.
+ * once closed the time taken. On a terminal it is a line of characters that moves; on any other
+ * console one line at the end.
  */
 public final class Progress implements AutoCloseable {
+  /** Characters: the words behind it need most of a line. */
+  private static final int BAR = 8;
+
   private final String label;
   private final long max;
   private final Live live;
@@ -71,7 +75,13 @@ public final class Progress implements AutoCloseable {
         <div style="font-family:monospace"><progress value="%d" max="%d" style="width:16em;\
         vertical-align:middle" aria-label="%s"></progress> %s</div>"""
             .formatted(done, Math.max(1, max), Html.escape(label), Html.escape(text));
-    return Bundle.html(html, text);
+    return Bundle.html(html, closed ? text : bar() + " " + text);
+  }
+
+  /** A bar of characters, for a terminal. */
+  private String bar() {
+    int full = (int) (BAR * done / Math.max(1, max));
+    return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
   }
 
   private String timing(double seconds) {

@@ -35,8 +35,15 @@ import org.knowm.xchart.internal.chartpart.Chart;
 
 class ShowTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final ConsoleDisplay console =
-      new ConsoleDisplay(() -> new PrintStream(bytes, true, StandardCharsets.UTF_8));
+  private final ByteArrayOutputStream moved = new ByteArrayOutputStream();
+  private final ConsoleDisplay console = console(false);
+
+  private ConsoleDisplay console(boolean moving) {
+    return new ConsoleDisplay(
+        () -> new PrintStream(bytes, true, StandardCharsets.UTF_8),
+        () -> new PrintStream(moved, true, StandardCharsets.UTF_8),
+        moving);
+  }
 
   @Test
   void outsideOfAKernelTheConsoleShows() {
@@ -200,7 +207,7 @@ class ShowTest {
       progress.step(3);
       progress.note("loss 0.5");
     }
-    assertThat(recorder.shown).containsExactly("a<b 0/4");
+    assertThat(recorder.shown).containsExactly("[........] a<b 0/4");
     assertThat(recorder.updated.get(recorder.updated.size() - 1))
         .matches("a<b 4/4 [0-9.,]+/s, took 0:00 · loss 0.5");
     assertThat(recorder.html).contains("value=\"4\" max=\"4\"").contains("a&lt;b");
@@ -215,6 +222,30 @@ class ShowTest {
     }
     assertThat(recorder.updated.get(recorder.updated.size() - 1))
         .matches("images " + done + "/4 " + timing);
+  }
+
+  @Test
+  void progressMovesOnATerminalInOneLineAndIsPrintedAtItsEnd() throws InterruptedException {
+    try (Progress progress = new Progress("images", 4, console(true))) {
+      Thread.sleep(530);
+      progress.note("loss 0.5 " + "and more ".repeat(9));
+      Thread.sleep(530);
+      progress.step(2);
+      assertThat(printed()).isEmpty();
+    }
+    String[] lines = moved.toString(StandardCharsets.UTF_8).split("\r\u001B\\[K", -1);
+    assertThat(lines).hasSize(5).allMatch(line -> line.length() <= 79);
+    assertThat(lines[1]).isEqualTo("[........] images 0/4 ");
+    assertThat(lines[3]).matches("\\[####\\.{4}] images 2/4 [0-9.]+/s, 0:01 left · loss 0.5 and.*");
+    assertThat(lines[4]).isEmpty();
+    assertThat(printed()).startsWith("images 2/4 ").contains("took 0:01 · loss 0.5");
+  }
+
+  @Test
+  void progressOnAConsoleThatIsNoTerminalMovesNothing() {
+    new Progress("images", 4, console).close();
+    assertThat(moved.size()).isZero();
+    assertThat(printed()).isEqualToIgnoringNewLines("images 0/4 took 0:00");
   }
 
   @Test
