@@ -20,10 +20,10 @@ final class ConsoleDisplay implements Display {
   static final ConsoleDisplay STANDARD =
       new ConsoleDisplay(() -> System.out, () -> System.err, Terminal.interactive());
 
-  /** A longer line would go on in the next one, and stay there. */
-  private static final int WIDTH = 79;
-
   private static final String CLEAR = "\r\u001B[K";
+
+  /** What is wider than the terminal is cut there, and does not go on in a second line. */
+  private static final String WITHOUT_WRAPPING = "\u001B[?7l%s\u001B[?7h";
 
   /** Asked each time: whoever captures output may replace {@code System.out}. */
   private final Supplier<PrintStream> out;
@@ -71,8 +71,7 @@ final class ConsoleDisplay implements Display {
   private void move(Map<String, String> bundle, boolean last) {
     String line = bundle.get(Bundle.TEXT);
     if (moving && !bundle.containsKey(Bundle.PNG) && line.indexOf('\n') < 0) {
-      String drawn = last ? "" : line.substring(0, Math.min(WIDTH, line.length()));
-      terminal.get().print(CLEAR + drawn);
+      terminal.get().print(CLEAR + (last ? "" : WITHOUT_WRAPPING.formatted(line)));
       terminal.get().flush();
     }
   }

@@ -228,15 +228,17 @@ class ShowTest {
   void progressMovesOnATerminalInOneLineAndIsPrintedAtItsEnd() throws InterruptedException {
     try (Progress progress = new Progress("images", 4, console(true))) {
       Thread.sleep(530);
-      progress.note("loss 0.5 " + "and more ".repeat(9));
+      progress.note("loss 0.5");
       Thread.sleep(530);
       progress.step(2);
       assertThat(printed()).isEmpty();
     }
     String[] lines = moved.toString(StandardCharsets.UTF_8).split("\r\u001B\\[K", -1);
-    assertThat(lines).hasSize(5).allMatch(line -> line.length() <= 79);
-    assertThat(lines[1]).isEqualTo("[........] images 0/4 ");
-    assertThat(lines[3]).matches("\\[####\\.{4}] images 2/4 [0-9.]+/s, 0:01 left · loss 0.5 and.*");
+    assertThat(lines).hasSize(5);
+    assertThat(lines[1]).isEqualTo("\u001B[?7l[........] images 0/4 \u001B[?7h");
+    assertThat(lines[3])
+        .contains("[####....] images 2/4 ")
+        .containsPattern("[0-9.]+/s, 0:01 left · loss 0.5\u001B");
     assertThat(lines[4]).isEmpty();
     assertThat(printed()).startsWith("images 2/4 ").contains("took 0:01 · loss 0.5");
   }
