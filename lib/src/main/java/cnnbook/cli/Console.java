@@ -1,5 +1,6 @@
 package cnnbook.cli;
 
+import cnnbook.Terminal;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -17,21 +18,7 @@ final class Console {
 
   /** Whether a person looks at the output. */
   static boolean interactive() {
-    return isTerminal(System.console())
-        && !"dumb".equals(System.getenv("TERM"))
-        && System.getenv("CI") == null;
-  }
-
-  /** Since Java 22 there is a console object without a terminal too, and a method that tells. */
-  private static boolean isTerminal(java.io.Console console) {
-    if (console == null) {
-      return false;
-    }
-    try {
-      return (Boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return true;
-    }
+    return Terminal.interactive();
   }
 
   /** Whether the person wants to see what Maven and the set-up print. */

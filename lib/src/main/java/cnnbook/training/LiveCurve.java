@@ -4,9 +4,11 @@ import cnnbook.viz.Charts;
 import cnnbook.viz.Live;
 import cnnbook.viz.Progress;
 import cnnbook.viz.Show;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -16,6 +18,8 @@ import org.knowm.xchart.internal.chartpart.Chart;
  * loss and accuracy, that update in place. Between the epochs a thin line shows the loss of the
  * current epoch so far. The charts are drawn by a thread of their own. The rate counts everything,
  * evaluation as well; {@link History} counts forward, backward and step only.
+ *
+ * <p>What cannot be shown does not end the training: the bar or a line on standard error says it.
  */
 public final class LiveCurve implements Hook {
   private static final long SAMPLE_EVERY = 250_000_000L;
@@ -23,10 +27,15 @@ public final class LiveCurve implements Hook {
   /** Asking the system for it takes longer than all the rest of a sample. */
   private static final long MEMORY_EVERY = 4_000_000_000L;
 
+  private static final String BAR = "progress bar";
+
   private final List<double[]> samples = new ArrayList<>();
+  private WeakReference<Fit> followed = new WeakReference<>(null);
   private History history = new History(List.of(), false);
+  private boolean running;
   private Progress progress;
   private Live chart;
+  private String trouble = "";
   private long nextSample = System.nanoTime();
   private long nextMemory = nextSample;
   private double megabytes = Double.NaN;
@@ -35,13 +44,23 @@ public final class LiveCurve implements Hook {
   public LiveCurve() {}
 
   @Override
-  public void onBatch(Batch batch) {
-    if (progress == null) {
-      int epochsLeft = batch.epochs() - batch.epoch() + 1;
-      progress = Show.progress("images", (long) epochsLeft * batch.imagesPerEpoch());
-      chart = Show.live();
+  public void onStart(Fit fit) {
+    history = fit.history();
+    trouble = "";
+    if (!followed.refersTo(fit)) {
+      followed = new WeakReference<>(fit);
+      samples.clear();
     }
-    progress.step(batch.images());
+    // An epoch that was broken off is done again.
+    samples.removeIf(sample -> sample[0] > history.rows().size());
+  }
+
+  @Override
+  public void onBatch(Batch batch) {
+    if (!running) {
+      begin(batch);
+    }
+    showProgress(bar -> bar.step(batch.images()));
     // The mean of an epoch's first few batches says little.
     boolean steady = batch.epoch() == 1 || 10 * batch.number() >= batch.batches();
     if (steady && System.nanoTime() - nextSample >= 0) {
@@ -52,7 +71,7 @@ public final class LiveCurve implements Hook {
         remember(batch.megabytes().getAsDouble());
       }
       note(batch.epoch(), loss);
-      chart.chartInBackground(charts());
+      showCharts();
     }
   }
 
@@ -62,20 +81,52 @@ public final class LiveCurve implements Hook {
     History.Row row = soFar.last();
     remember(row.megabytes());
     note(row.epoch(), row.loss());
-    chart.chartInBackground(charts());
+    showCharts();
   }
 
   @Override
   public void onStop(History whole) {
-    if (progress == null) {
+    boolean more = whole.rows().size() > history.rows().size();
+    history = whole;
+    if (!running) {
+      showFinished();
       return;
     }
-    if (whole.interrupted()) {
-      progress.note("interrupted");
+    if (more) {
+      showCharts();
     }
-    progress.close();
-    chart.close();
+    if (whole.interrupted()) {
+      note("interrupted");
+    }
+    Progress bar = progress;
+    Live last = chart;
+    // First of all, so that the next run begins anew whatever happens here.
+    running = false;
     progress = null;
+    chart = null;
+    if (bar != null) {
+      attempt(BAR, bar::close);
+    }
+    if (last != null) {
+      attempt("charts", last::close);
+    }
+  }
+
+  private void begin(Batch batch) {
+    running = true;
+    long images = (batch.epochs() - batch.epoch() + 1L) * batch.imagesPerEpoch();
+    attempt(BAR, () -> progress = Show.progress("images", images));
+    attempt("charts", () -> chart = Show.live());
+    if (!history.rows().isEmpty()) {
+      showCharts();
+    }
+  }
+
+  /** The charts of a training that had nothing left to do. */
+  private void showFinished() {
+    if (!history.rows().isEmpty()) {
+      attempt("charts", () -> Show.chart(charts().get()));
+    }
   }
 
   private void remember(double memory) {
@@ -86,7 +137,52 @@ public final class LiveCurve implements Hook {
   private void note(int epoch, double loss) {
     String memory =
         Double.isNaN(megabytes) ? "" : String.format(Locale.ROOT, " · %,.0f MB", megabytes);
-    progress.note(String.format(Locale.ROOT, "epoch %d: loss %.3f", epoch, loss) + memory);
+    note(String.format(Locale.ROOT, "epoch %d: loss %.3f", epoch, loss) + memory);
+  }
+
+  private void note(String words) {
+    showProgress(bar -> bar.note(trouble.isEmpty() ? words : words + " · " + trouble));
+  }
+
+  private void showProgress(Consumer<Progress> change) {
+    if (progress != null) {
+      attempt(BAR, () -> change.accept(progress));
+    }
+  }
+
+  private void showCharts() {
+    if (chart != null) {
+      attempt("charts", () -> chart.chartInBackground(charts()));
+    }
+  }
+
+  /** A picture that fails must not end a training, unless somebody stops the thread. */
+  private void attempt(String what, Runnable showing) {
+    try {
+      showing.run();
+    } catch (RuntimeException | Error e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      if (cause instanceof ThreadDeath) {
+        throw e;
+      }
+      if (what.equals(BAR)) {
+        progress = null;
+      }
+      tell("no " + what + ": " + cause.toString().lines().findFirst().orElseThrow());
+    }
+  }
+
+  /** Says the first trouble of a run: in the bar, without one on standard error. */
+  private void tell(String words) {
+    if (trouble.isEmpty()) {
+      trouble = words;
+      if (progress == null) {
+        System.err.println(words);
+      }
+    }
   }
 
   /** Draws what is known now, whenever it is called. */

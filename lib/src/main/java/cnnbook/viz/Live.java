@@ -35,8 +35,8 @@ public final class Live implements AutoCloseable {
   private boolean begun;
   private boolean closed;
 
-  /** What a thread drew, and the time that it took. */
-  private record Drawn(Map<String, String> bundle, long nanos) {}
+  /** What a thread drew, or throws what that threw, and the time that it took. */
+  private record Drawn(Supplier<Map<String, String>> bundle, long nanos) {}
 
   Live(Display display) {
     this.display = display;
@@ -69,6 +69,7 @@ public final class Live implements AutoCloseable {
    * first call after it is finished, as kernels show from one thread only.
    *
    * @param charts makes the charts; called by that thread, so from values that no longer change
+   * @throws RuntimeException what a drawing threw, thrown once; later calls try again
    */
   public void chartInBackground(Supplier<Chart<?, ?>[]> charts) {
     requireOpen();
@@ -79,8 +80,11 @@ public final class Live implements AutoCloseable {
     if (drawing != null && drawing.isDone()) {
       Drawn drawn = drawing.join();
       drawing = null;
-      show(drawn.bundle(), false);
-      pauseAfter(drawn.nanos(), LONGEST_PAUSE_OF_PICTURES);
+      try {
+        show(drawn.bundle().get(), false);
+      } finally {
+        pauseAfter(drawn.nanos(), LONGEST_PAUSE_OF_PICTURES);
+      }
     } else if (drawing == null && System.nanoTime() - nextUpdate >= 0) {
       Supplier<Map<String, String>> state = () -> ChartBundle.draft(charts.get());
       drawing = CompletableFuture.supplyAsync(() -> draw(state), Live::start);
@@ -123,17 +127,21 @@ public final class Live implements AutoCloseable {
 
   private void drawNow(boolean last) {
     long start = System.nanoTime();
-    Map<String, String> bundle = pending.get();
-    show(bundle, last);
-    boolean picture = bundle.containsKey(Bundle.PNG);
-    pauseAfter(System.nanoTime() - start, picture ? LONGEST_PAUSE_OF_PICTURES : LONGEST_PAUSE);
+    long longest = LONGEST_PAUSE_OF_PICTURES;
+    try {
+      Map<String, String> bundle = pending.get();
+      longest = bundle.containsKey(Bundle.PNG) ? LONGEST_PAUSE_OF_PICTURES : LONGEST_PAUSE;
+      show(bundle, last);
+    } finally {
+      pauseAfter(System.nanoTime() - start, longest);
+    }
   }
 
   private void show(Map<String, String> bundle, boolean last) {
     boolean first = !begun;
-    begun = true;
     if (first) {
       display.begin(id, bundle);
+      begun = true;
     }
     if (last || !first) {
       display.update(id, bundle, last);
@@ -147,7 +155,17 @@ public final class Live implements AutoCloseable {
 
   private static Drawn draw(Supplier<Map<String, String>> state) {
     long start = System.nanoTime();
-    return new Drawn(state.get(), System.nanoTime() - start);
+    Supplier<Map<String, String>> result;
+    try {
+      Map<String, String> bundle = state.get();
+      result = () -> bundle;
+    } catch (RuntimeException | Error e) {
+      result =
+          () -> {
+            throw e;
+          };
+    }
+    return new Drawn(result, System.nanoTime() - start);
   }
 
   private static void start(Runnable drawing) {

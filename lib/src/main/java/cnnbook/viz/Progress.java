@@ -4,16 +4,21 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A progress bar that updates in place: share done, rate, and the time that is left at that rate.
- * On a console it is one line at the end.
+ * A progress bar that updates in place: share done, rate, and the time that is left at that rate,
+ * once closed the time taken. On a terminal it is a line of characters that moves; on any other
+ * console one line at the end.
  */
 public final class Progress implements AutoCloseable {
+  /** Characters: the words behind it need most of a line. */
+  private static final int BAR = 8;
+
   private final String label;
   private final long max;
   private final Live live;
   private final long start = System.nanoTime();
   private long done;
   private String note = "";
+  private boolean closed;
 
   Progress(String label, long max, Display display) {
     if (max < 0) {
@@ -45,6 +50,7 @@ public final class Progress implements AutoCloseable {
   /** Shows the bar as it is and ends it. */
   @Override
   public void close() {
+    closed = true;
     live.close();
   }
 
@@ -69,18 +75,24 @@ public final class Progress implements AutoCloseable {
         <div style="font-family:monospace"><progress value="%d" max="%d" style="width:16em;\
         vertical-align:middle" aria-label="%s"></progress> %s</div>"""
             .formatted(done, Math.max(1, max), Html.escape(label), Html.escape(text));
-    return Bundle.html(html, text);
+    return Bundle.html(html, closed ? text : bar() + " " + text);
+  }
+
+  /** A bar of characters, for a terminal. */
+  private String bar() {
+    int full = (int) (BAR * done / Math.max(1, max));
+    return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
   }
 
   private String timing(double seconds) {
     if (done == 0) {
-      return "";
+      return closed ? "took " + clock(seconds) : "";
     }
     double rate = done / seconds;
     String perSecond = String.format(Locale.ROOT, rate < 100 ? "%.1f/s" : "%,.0f/s", rate);
-    return done < max
-        ? "%s, %s left".formatted(perSecond, clock((max - done) / rate))
-        : "%s, took %s".formatted(perSecond, clock(seconds));
+    return closed || done == max
+        ? "%s, took %s".formatted(perSecond, clock(seconds))
+        : "%s, %s left".formatted(perSecond, clock((max - done) / rate));
   }
 
   private static String clock(double seconds) {

@@ -23,18 +23,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 class ShowTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final ConsoleDisplay console =
-      new ConsoleDisplay(() -> new PrintStream(bytes, true, StandardCharsets.UTF_8));
+  private final ByteArrayOutputStream moved = new ByteArrayOutputStream();
+  private final ConsoleDisplay console = console(false);
+
+  private ConsoleDisplay console(boolean moving) {
+    return new ConsoleDisplay(
+        () -> new PrintStream(bytes, true, StandardCharsets.UTF_8),
+        () -> new PrintStream(moved, true, StandardCharsets.UTF_8),
+        moving);
+  }
 
   @Test
   void outsideOfAKernelTheConsoleShows() {
@@ -159,6 +168,33 @@ class ShowTest {
     assertThat(recorder.pictureWidths).last().isEqualTo(2 * ChartStyle.HALF);
   }
 
+  @Test
+  void chartThatCannotBeDrawnIsThrownOnceAndTheNextIsShown() throws InterruptedException {
+    Recorder recorder = new Recorder();
+    AtomicInteger drawings = new AtomicInteger();
+    int failures = 0;
+    Live live = new Live(recorder);
+    for (int call = 0; recorder.shown.isEmpty(); call++) {
+      assertThat(call).as("calls before anything is shown").isLessThan(10_000);
+      try {
+        live.chartInBackground(
+            () -> {
+              if (drawings.incrementAndGet() == 1) {
+                throw new InternalError("no fonts");
+              }
+              return charts("next");
+            });
+      } catch (InternalError e) {
+        assertThat(e).hasMessage("no fonts");
+        failures++;
+      }
+      Thread.sleep(1);
+    }
+    live.close();
+    assertThat(failures).isEqualTo(1);
+    assertThat(recorder.updated).containsExactly("chart \"next\" (y against x)");
+  }
+
   private static Chart<?, ?>[] charts(String title) {
     return new Chart<?, ?>[] {Charts.lines(title, "x", "y")};
   }
@@ -171,10 +207,47 @@ class ShowTest {
       progress.step(3);
       progress.note("loss 0.5");
     }
-    assertThat(recorder.shown).containsExactly("a<b 0/4");
+    assertThat(recorder.shown).containsExactly("[........] a<b 0/4");
     assertThat(recorder.updated.get(recorder.updated.size() - 1))
         .matches("a<b 4/4 [0-9.,]+/s, took 0:00 · loss 0.5");
     assertThat(recorder.html).contains("value=\"4\" max=\"4\"").contains("a&lt;b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, took 0:00", "1, '[0-9.,]+/s, took 0:00'"})
+  void progressClosedBeforeItsEndPromisesNoTimeLeft(int done, String timing) {
+    Recorder recorder = new Recorder();
+    try (Progress progress = new Progress("images", 4, recorder)) {
+      progress.step(done);
+    }
+    assertThat(recorder.updated.get(recorder.updated.size() - 1))
+        .matches("images " + done + "/4 " + timing);
+  }
+
+  @Test
+  void progressMovesOnATerminalInOneLineAndIsPrintedAtItsEnd() throws InterruptedException {
+    try (Progress progress = new Progress("images", 4, console(true))) {
+      Thread.sleep(530);
+      progress.note("loss 0.5");
+      Thread.sleep(530);
+      progress.step(2);
+      assertThat(printed()).isEmpty();
+    }
+    String[] lines = moved.toString(StandardCharsets.UTF_8).split("\r\u001B\\[K", -1);
+    assertThat(lines).hasSize(5);
+    assertThat(lines[1]).isEqualTo("\u001B[?7l[........] images 0/4 \u001B[?7h");
+    assertThat(lines[3])
+        .contains("[####....] images 2/4 ")
+        .containsPattern("[0-9.]+/s, 0:01 left · loss 0.5\u001B");
+    assertThat(lines[4]).isEmpty();
+    assertThat(printed()).startsWith("images 2/4 ").contains("took 0:01 · loss 0.5");
+  }
+
+  @Test
+  void progressOnAConsoleThatIsNoTerminalMovesNothing() {
+    new Progress("images", 4, console).close();
+    assertThat(moved.size()).isZero();
+    assertThat(printed()).isEqualToIgnoringNewLines("images 0/4 took 0:00");
   }
 
   @Test

@@ -16,14 +16,25 @@ public final class MainApp {
     /** The calls in their order. */
     public final List<String> calls = new ArrayList<>();
 
+    /** What showing throws; null if it succeeds. */
+    public Error failure;
+
     /** Something new. */
     public void display(DisplayData data) {
+      fail();
       calls.add("display " + data);
     }
 
     /** Something in place of what has its id. */
     public void updateDisplay(DisplayData data) {
+      fail();
       calls.add("update " + data);
+    }
+
+    private void fail() {
+      if (failure != null) {
+        throw failure;
+      }
     }
   }
 }
