@@ -100,7 +100,7 @@ class LessonsRunTest {
         .formatted(
             notebook.name(),
             notebook.failedCell().map(CellResult::id).orElse("no cell"),
-            notebook.failedCell().map(CellResult::message).orElse(notebook.verdict()));
+            notebook.failedCell().map(CellResult::message).orElse(notebook.problem().orElse("?")));
   }
 
   /** What each cell printed or showed as text, but for those whose output may change. */
