@@ -11,8 +11,9 @@ import tech.tablesaw.api.Table;
 /**
  * A display that changes in place. Call its methods as often as you like: it redraws at most ten
  * times a second, and less often where drawing is slow, so that it costs at most a five-hundredth
- * of the time, or one picture in five seconds, or two other things a second. What was given last is
- * always shown by {@link #close()}. On a console nothing is printed before that.
+ * of the time, or one picture in five seconds, or five other things a second. What was given last
+ * is always shown by {@link #close()}. On a console nothing is printed before that, on a terminal a
+ * line moves.
  */
 public final class Live implements AutoCloseable {
   private static final long LEAST_PAUSE = 100_000_000L;
@@ -23,7 +24,7 @@ public final class Live implements AutoCloseable {
   private static final int PAUSE_PER_WORK = 500;
 
   /** The first drawing loads classes, and on a busy machine each takes long. */
-  private static final long LONGEST_PAUSE = 500_000_000L;
+  private static final long LONGEST_PAUSE = 200_000_000L;
 
   private static final long LONGEST_PAUSE_OF_PICTURES = 5_000_000_000L;
 

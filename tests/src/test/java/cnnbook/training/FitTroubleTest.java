@@ -38,9 +38,18 @@ class FitTroubleTest {
     Thread.interrupted();
   }
 
+  /** A network in which a pass may be disturbed. */
+  private abstract static class Around extends Composite {
+    private final Block inner = child("net", lenet());
+
+    @Override
+    public <T> T flow(Flow<T> f, T x) {
+      return f.run(inner, x);
+    }
+  }
+
   /** A device that has memory for so many images in training. */
-  private static final class Small extends Composite {
-    private final Block inner = child("net", LeNet.builder().optModern(true).optClasses(3).build());
+  private static final class Small extends Around {
     private final String message;
     private final int images;
     private int passes;
@@ -50,11 +59,6 @@ class FitTroubleTest {
       this.message = message;
       this.images = images;
       this.enough = enough;
-    }
-
-    @Override
-    public <T> T flow(Flow<T> f, T x) {
-      return f.run(inner, x);
     }
 
     @Override
@@ -128,7 +132,7 @@ class FitTroubleTest {
           }
         };
     FitBuilder builder =
-        fit(LeNet.builder().optModern(true).optClasses(3).build(), 20)
+        fit(lenet(), 20)
             .setEpochs(3)
             .setSchedule((step, perEpoch) -> 0.1 / (step + 1))
             .optOptimizer(sgd)
@@ -164,10 +168,7 @@ class FitTroubleTest {
             }
           }
         };
-    FitBuilder builder =
-        fit(LeNet.builder().optModern(true).optClasses(3).build(), 20)
-            .setEpochs(2)
-            .optHook(failing);
+    FitBuilder builder = fit(lenet(), 20).setEpochs(2).optHook(failing);
     try (Fit fit = builder.build()) {
       assertThatThrownBy(fit::run).hasMessage("failed on purpose");
       History history = fit.run();
@@ -185,8 +186,7 @@ class FitTroubleTest {
             Thread.currentThread().interrupt();
           }
         };
-    FitBuilder builder =
-        fit(LeNet.builder().optModern(true).optClasses(3).build(), 20).setEpochs(2).optHook(late);
+    FitBuilder builder = fit(lenet(), 20).setEpochs(2).optHook(late);
     try (Fit fit = builder.build()) {
       History first = fit.run();
       assertThat(first.rows()).hasSize(1);
@@ -199,14 +199,8 @@ class FitTroubleTest {
   }
 
   /** Counts its passes in inference mode and interrupts the first. */
-  private static final class Evaluated extends Composite {
-    private final Block inner = child("net", lenet());
+  private static final class Evaluated extends Around {
     private int evaluations;
-
-    @Override
-    public <T> T flow(Flow<T> f, T x) {
-      return f.run(inner, x);
-    }
 
     @Override
     protected NDList forwardInternal(
@@ -232,14 +226,8 @@ class FitTroubleTest {
   }
 
   /** A device that has memory for so many images in inference. */
-  private static final class SmallAfterwards extends Composite {
-    private final Block inner = child("net", lenet());
+  private static final class SmallAfterwards extends Around {
     private final List<Long> batches = new ArrayList<>();
-
-    @Override
-    public <T> T flow(Flow<T> f, T x) {
-      return f.run(inner, x);
-    }
 
     @Override
     protected NDList forwardInternal(
